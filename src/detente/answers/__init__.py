@@ -1,0 +1,1 @@
+"""What users ask, composed from the topic folders."""

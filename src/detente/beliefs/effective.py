@@ -1,0 +1,173 @@
+"""Which quantity stands for a number, given a day, a belief set and an analyst."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from detente.beliefs.shapes import widened
+from detente.case.models import Case, Change
+from detente.case.numbers import SCALES, CaseNumber, numbers
+from detente.case.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How ranges are widened for a test of how much the beliefs say.
+
+    Attributes
+    ----------
+    name : str
+    times : float
+        Factor on every spread about its median.
+    unrecorded_to_scale : bool
+        Widen every range that has no record basis to the whole scale.
+    """
+
+    name: str = "as stated"
+    times: float = 1.0
+    unrecorded_to_scale: bool = False
+
+
+AS_STATED = Variant()
+WIDENED = (
+    Variant("ranges 1.5 times as wide", 1.5),
+    Variant("ranges twice as wide", 2.0),
+    Variant("ranges without a record widened to the scale", 1.0, True),
+)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A change in force: the number it touches, how, and its own quantity's pointer."""
+
+    number: str
+    how: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Effective:
+    """The quantities in force for one resolved case.
+
+    Attributes
+    ----------
+    numbers : dict of str to CaseNumber
+        Every number, its quantity as known on the day.
+    to_scale : frozenset of str
+        Numbers not known on that day (or, in a variant, without a record),
+        widened to their scale.
+    unknown : frozenset of str
+        Numbers not known on that day that have no scale: they have no effect.
+    by_belief : dict of str to tuple of Applied
+        Changes per belief set.
+    by_event : tuple of (frozenset of beliefs, Applied)
+        Changes of events that have happened; an empty set means all beliefs.
+    """
+
+    numbers: dict[str, CaseNumber]
+    to_scale: frozenset[str]
+    unknown: frozenset[str]
+    by_belief: dict[str, tuple[Applied, ...]]
+    by_event: tuple[tuple[frozenset[str], Applied], ...]
+
+
+def _scale_of(number: CaseNumber, at: dict[str, CaseNumber], case: Case) -> Quantity | None:
+    """Return the whole scale as a range, or None where the number has none."""
+    kind = number.kind
+    if kind == "change":
+        owner = pointer_of_change(number.pointer, case)
+        target = at.get(owner.number) if owner and owner.set is not None else None
+        kind = target.kind if target is not None else kind
+    scale = SCALES.get(kind)
+    return None if scale is None else Quantity(range=scale, factors=number.quantity.factors)
+
+
+def pointer_of_change(pointer: str, case: Case) -> Change | None:
+    """Return the change whose quantity stands at a pointer, if it is one."""
+    parts = pointer.strip("/").split("/")
+    if len(parts) != 5 or parts[2] != "changes":
+        return None
+    block = getattr(case, parts[0])[parts[1]]
+    change: Change = block.changes[int(parts[3])]
+    return change
+
+
+def _known(
+    quantity: Quantity, known_from: datetime.date | None, as_of: datetime.date | None
+) -> Quantity | None:
+    """Return what was believed on the day, or None where nothing was."""
+    if as_of is None or known_from is None or known_from <= as_of:
+        return quantity
+    earlier = quantity.before
+    return None if earlier is None else _known(earlier, earlier.known_from, as_of)
+
+
+def effective(case: Case, as_of: datetime.date | None, variant: Variant = AS_STATED) -> Effective:
+    """Resolve every number of a case for a day and a variant.
+
+    Parameters
+    ----------
+    case : Case
+    as_of : date or None
+        Numbers known later are replaced by what was believed before, else
+        widened to the scale; None cuts nothing.
+    variant : Variant
+
+    Returns
+    -------
+    Effective
+    """
+    plain = numbers(case)
+    resolved: dict[str, CaseNumber] = {}
+    to_scale: set[str] = set()
+    unknown: set[str] = set()
+    for pointer, number in plain.items():
+        quantity = _known(number.quantity, number.known_from, as_of)
+        scale = _scale_of(number, plain, case)
+        if quantity is None:
+            if scale is None:
+                unknown.add(pointer)
+                quantity = Quantity(point=0.0)
+            else:
+                to_scale.add(pointer)
+                quantity = scale
+        spread = quantity.point is None
+        if variant.unrecorded_to_scale and spread and scale is not None and not number.on_record:
+            to_scale.add(pointer)
+            quantity = scale
+        elif variant.times != 1.0:
+            quantity = widened(quantity, variant.times)
+        resolved[pointer] = CaseNumber(
+            pointer, number.kind, quantity, number.basis, number.known_from,
+            number.owner, number.label,
+        )
+    by_belief = {
+        slug: _applied(belief.changes, f"/beliefs/{slug}", unknown)
+        for slug, belief in case.beliefs.items()
+    }
+    by_event = tuple(
+        (frozenset(event.beliefs), change)
+        for slug, event in case.events.items()
+        if _has_happened(event.happened, event.known_from, as_of)
+        for change in _applied(event.changes, f"/events/{slug}", unknown)
+    )
+    return Effective(resolved, frozenset(to_scale), frozenset(unknown), by_belief, by_event)
+
+
+def _has_happened(
+    happened: datetime.date | None, known: datetime.date | None, as_of: datetime.date | None
+) -> bool:
+    if happened is None:
+        return False
+    return as_of is None or (known or happened) <= as_of
+
+
+def _applied(changes: tuple[Change, ...], at: str, unknown: set[str]) -> tuple[Applied, ...]:
+    found = []
+    for i, change in enumerate(changes):
+        how = "set" if change.set is not None else "add" if change.add is not None else "times"
+        source = f"{at}/changes/{i}/{how}"
+        if source not in unknown:
+            found.append(Applied(change.number, how, source))
+    return tuple(found)

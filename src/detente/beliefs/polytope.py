@@ -1,0 +1,238 @@
+"""Uniform draws of weights consistent with ranges and statements of order.
+
+The weights of one party are shares that sum to one; ranges and statements of
+order cut a polytope out of the simplex.  Two exact proposals are tried (a box
+with one share left to the sum, after Smith 1984's rejection principle, and a
+shifted Dirichlet, Rubinstein 1982); where both are hopeless, hit-and-run
+(Smith 1984) runs one chain per draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+_TRIES = 400
+_HOPELESS = 0.002
+
+
+class EmptyPolytope(Exception):
+    """No weights satisfy the statements."""
+
+
+@dataclass(frozen=True)
+class WeightRules:
+    """The statements on one party's weights.
+
+    Attributes
+    ----------
+    low, high : ndarray, shape (d,)
+        Bounds of each share, 0 to 1.
+    order : ndarray, shape (k, d)
+        Rows a with a @ w <= 0.
+    quantiles : tuple of callables or None
+        For each share, its quantile function on shares; None where the share
+        is uniform between its bounds.
+    densities : tuple of callables or None
+        For each share, its relative density (0 to 1); None where uniform.
+    """
+
+    low: np.ndarray
+    high: np.ndarray
+    order: np.ndarray
+    quantiles: tuple[Callable[[np.ndarray], np.ndarray] | None, ...]
+    densities: tuple[Callable[[np.ndarray], np.ndarray] | None, ...]
+
+
+Uniforms = Callable[[np.random.Generator, np.ndarray], np.ndarray]
+"""(generator, indices of draws) -> uniforms of shape (len(indices), d)."""
+
+
+def _plain(size: int) -> Uniforms:
+    return lambda rng, index: rng.random((len(index), size))
+
+
+def draw_weights(
+    rules: WeightRules, count: int, rng: np.random.Generator, uniforms: Uniforms | None = None
+) -> np.ndarray:
+    """Draw weights uniformly (or by their densities) from the polytope.
+
+    Parameters
+    ----------
+    rules : WeightRules
+    count : int
+        Number of draws.
+    rng : numpy.random.Generator
+    uniforms : callable, optional
+        Source of uniforms for the proposals of the named draws; by it shared
+        factors reach the weights.
+
+    Returns
+    -------
+    ndarray of float64, shape (count, d)
+        Rows sum to 1.
+
+    Raises
+    ------
+    EmptyPolytope
+        When no weights satisfy the rules.
+    """
+    size = len(rules.low)
+    if rules.low.sum() > 1 + 1e-9 or rules.high.sum() < 1 - 1e-9:
+        raise EmptyPolytope
+    source = uniforms or _plain(size)
+    propose, rate = _best_proposal(rules, source, rng)
+    weights = np.empty((count, size))
+    pending = np.arange(count)
+    if rate >= _HOPELESS:
+        for _ in range(_TRIES):
+            proposal, accepted = propose(rng, pending)
+            weights[pending[accepted]] = proposal[accepted]
+            pending = pending[~accepted]
+            if not len(pending):
+                return weights
+    weights[pending] = hit_and_run(rules, len(pending), rng)
+    return weights
+
+
+Proposal = Callable[[np.random.Generator, np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+
+def _best_proposal(
+    rules: WeightRules, source: Uniforms, rng: np.random.Generator
+) -> tuple[Proposal, float]:
+    best: tuple[Proposal, float] | None = None
+    trial = np.arange(512) % 512
+    for make in (_box, _dirichlet):
+        propose = make(rules, source)
+        plain = make(rules, _plain(len(rules.low)))
+        rate = float(plain(rng, trial)[1].mean())
+        if best is None or rate > best[1]:
+            best = (propose, rate)
+    assert best is not None
+    return best
+
+
+def _satisfies(rules: WeightRules, weights: np.ndarray) -> np.ndarray:
+    inside = ((weights >= rules.low - 1e-12) & (weights <= rules.high + 1e-12)).all(axis=1)
+    if len(rules.order):
+        inside &= (weights @ rules.order.T <= 1e-12).all(axis=1)
+    return np.asarray(inside)
+
+
+def _box(rules: WeightRules, source: Uniforms) -> Proposal:
+    """Propose all shares but the widest; the widest is what is left of 1."""
+    pivot = int(np.argmax(rules.high - rules.low))
+    fixed = rules.high - rules.low <= 1e-12
+
+    def propose(rng: np.random.Generator, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        u = source(rng, index)
+        weights = rules.low + (rules.high - rules.low) * u
+        for i, quantile in enumerate(rules.quantiles):
+            if quantile is not None and not fixed[i]:
+                weights[:, i] = quantile(u[:, i])
+        weights[:, pivot] = 0.0
+        weights[:, pivot] = 1.0 - weights.sum(axis=1)
+        accepted = _satisfies(rules, weights)
+        density = rules.densities[pivot]
+        if density is not None:
+            accepted &= rng.random(len(weights)) < density(weights[:, pivot])
+        return weights, accepted
+
+    return propose
+
+
+def _dirichlet(rules: WeightRules, source: Uniforms) -> Proposal:
+    """Propose uniformly on the simplex above the lower bounds."""
+    slack = 1.0 - rules.low.sum()
+    free = rules.high - rules.low > 1e-12
+
+    def propose(rng: np.random.Generator, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        gamma = -np.log(np.clip(source(rng, index), 1e-300, 1 - 1e-16)) * free
+        total = gamma.sum(axis=1, keepdims=True)
+        weights = rules.low + slack * gamma / np.where(total > 0, total, 1.0)
+        accepted = _satisfies(rules, weights) & (np.abs(weights.sum(axis=1) - 1) < 1e-9)
+        for i, density in enumerate(rules.densities):
+            if density is not None:
+                accepted &= rng.random(len(weights)) < density(weights[:, i])
+        return weights, accepted
+
+    return propose
+
+
+def inner_point(rules: WeightRules) -> np.ndarray:
+    """Return a point of the polytope as far from its walls as it allows.
+
+    Raises
+    ------
+    EmptyPolytope
+    """
+    from scipy.optimize import linprog
+
+    size = len(rules.low)
+    free = (rules.high - rules.low > 1e-12).astype(float)
+    rows = [
+        np.hstack([-np.eye(size), free[:, None]]),
+        np.hstack([np.eye(size), free[:, None]]),
+    ]
+    limits = [-rules.low, rules.high]
+    if len(rules.order):
+        norms = np.linalg.norm(rules.order, axis=1, keepdims=True)
+        rows.append(np.hstack([rules.order, norms]))
+        limits.append(np.zeros(len(rules.order)))
+    solved = linprog(
+        np.r_[np.zeros(size), -1.0],
+        A_ub=np.vstack(rows),
+        b_ub=np.concatenate(limits),
+        A_eq=np.r_[np.ones(size), 0.0][None, :],
+        b_eq=[1.0],
+        bounds=[(None, None)] * size + [(0, None)],
+    )
+    if solved.status != 0:
+        raise EmptyPolytope
+    return np.asarray(solved.x[:size])
+
+
+def hit_and_run(rules: WeightRules, count: int, rng: np.random.Generator) -> np.ndarray:
+    """Draw by hit-and-run, one chain per draw, from an inner point.
+
+    Returns
+    -------
+    ndarray of float64, shape (count, d)
+    """
+    start = inner_point(rules)
+    size = len(start)
+    weights = np.tile(start, (count, 1))
+    free = rules.high - rules.low > 1e-12
+    basis = np.eye(size)[free]
+    walls = np.vstack([-np.eye(size), np.eye(size), rules.order.reshape(-1, size)])
+    limits = np.concatenate([-rules.low, rules.high, np.zeros(len(rules.order))])
+    for _ in range(40 + 15 * size):
+        direction = rng.standard_normal((count, len(basis)))
+        direction -= direction.mean(axis=1, keepdims=True)
+        step = direction @ basis
+        along = step @ walls.T
+        slack = limits - weights @ walls.T
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = np.maximum(slack, 0.0) / along
+        top = np.where(along > 1e-12, ratio, np.inf).min(axis=1)
+        bottom = np.where(along < -1e-12, ratio, -np.inf).max(axis=1)
+        span = np.where(np.isfinite(top - bottom), top - bottom, 0.0)
+        bottom = np.where(np.isfinite(bottom), bottom, 0.0)
+        moved = weights + (bottom + rng.random(count) * span)[:, None] * step
+        weights = _metropolis(rules, weights, moved, rng)
+    return weights
+
+
+def _metropolis(
+    rules: WeightRules, old: np.ndarray, new: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
+    if all(density is None for density in rules.densities):
+        return new
+    ratio = np.ones(len(old))
+    for i, density in enumerate(rules.densities):
+        if density is not None:
+            ratio *= density(new[:, i]) / np.maximum(density(old[:, i]), 1e-300)
+    return np.where((rng.random(len(old)) < ratio)[:, None], new, old)

@@ -1,0 +1,89 @@
+"""The fewest statements that cannot hold together, by leaving out one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from detente.case.orders import OrderTerm
+
+MARGIN: Final = 1e-6
+"""Points by which ``a < b`` must differ."""
+
+Item = TypeVar("Item")
+
+
+def fewest(items: Sequence[Item], possible: Callable[[Sequence[Item]], bool]) -> list[Item]:
+    """Return a set of items that is impossible together, and possible without any one of them.
+
+    The items must be impossible together.
+
+    Notes
+    -----
+    Deletion filter [1]_: as many tests as there are items.
+
+    References
+    ----------
+    .. [1] J. W. Chinneck and E. W. Dravnieks, "Locating minimal infeasible constraint
+       sets in linear programs", ORSA Journal on Computing 3(2), 1991.
+    """
+    kept = list(items)
+    for item in items:
+        rest = [other for other in kept if other is not item]
+        if not possible(rest):
+            kept = rest
+    return kept
+
+
+def contradiction(
+    statements: Sequence[Sequence[OrderTerm]],
+    ends: Mapping[str, tuple[float, float]],
+    *,
+    share: bool,
+) -> list[int]:
+    """Return the positions of the fewest statements that cannot hold, or an empty list.
+
+    Parameters
+    ----------
+    statements : sequence of sequence of OrderTerm
+        Naming only what ``ends`` knows.
+    ends : mapping of name to (low, high)
+        Points; the ranges always hold.
+    share : bool
+        Whether the values must sum to 100.
+    """
+    if not statements or not _possible([], ends, share):
+        return []
+    positions = range(len(statements))
+
+    def together(chosen: Sequence[int]) -> bool:
+        return _possible([t for i in chosen for t in statements[i]], ends, share)
+
+    return [] if together(positions) else fewest(positions, together)
+
+
+def _possible(
+    terms: Sequence[OrderTerm], ends: Mapping[str, tuple[float, float]], share: bool
+) -> bool:
+    from scipy.optimize import linprog
+
+    names = list(ends)
+    rows, limits = [], []
+    for term in terms:
+        row = [0.0] * len(names)
+        row[names.index(term.lesser)] += term.factor
+        row[names.index(term.greater)] -= 1.0
+        rows.append(row)
+        limits.append(-MARGIN if term.strict else 0.0)
+    if any(low > high for low, high in ends.values()):
+        return False
+    found = linprog(
+        [0.0] * len(names),
+        A_ub=rows or None,
+        b_ub=limits or None,
+        A_eq=[[1.0] * len(names)] if share else None,
+        b_eq=[100.0] if share else None,
+        bounds=[(max(low, 0.0) if share else low, high) for low, high in ends.values()],
+    )
+    # 2 is "infeasible"; anything else the solver says is no proof of a conflict.
+    return bool(found.status != 2)

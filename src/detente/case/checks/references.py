@@ -1,0 +1,216 @@
+"""Every name that is used must exist: one walk over all uses, one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from detente.case.checks.context import Context
+from detente.case.models import Case, Change, Lever
+from detente.case.numbers import numbers
+from detente.case.quantity import Basis, Quantity
+from detente.case.tree import step
+from detente.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name used somewhere; ``key`` when it stands as a key."""
+
+    what: str
+    word: str
+    pointer: str
+    key: bool = False
+
+
+def references(context: Context) -> Iterator[Problem]:
+    """Yield an error for every name that does not exist."""
+    case, data = context.case, context.source.data
+    known: dict[str, Any] = {
+        "party": _names(data, "parties"),
+        "issue": _names(data, "issues"),
+        "option": _options(data),
+        "term": _names(data, "terms"),
+        "course": _names(data, "courses"),
+        "factor": _names(data, "factors"),
+        "analyst": _names(data, "analysts"),
+        "belief": _names(data, "beliefs"),
+        "event": _names(data, "events"),
+        "consequence": _names(data, "consequences"),
+        "commitment": _names(data, "commitments"),
+        "source": _names(data, "sources"),
+        "record item": _names(data, "record"),
+    }
+    for use in _uses(case):
+        if use.word not in known[use.what]:
+            yield context.unknown(use.pointer, use.what, use.word, known[use.what], key=use.key)
+    yield from _numbers(context)
+
+
+def _names(data: Mapping[str, Any], block: str) -> list[str]:
+    # Of the data, not the model: a block dropped for its shape still has its name.
+    found = data.get(block)
+    return list(found) if isinstance(found, dict) else []
+
+
+def _options(data: Mapping[str, Any]) -> list[str]:
+    issues = data.get("issues")
+    found = []
+    for slug, issue in issues.items() if isinstance(issues, dict) else ():
+        options = issue.get("options") if isinstance(issue, dict) else None
+        found += [f"{slug}/{o}" for o in options] if isinstance(options, dict) else []
+    return found
+
+
+def _uses(case: Case) -> Iterator[Use]:
+    yield from _parties(case)
+    yield from _issues(case)
+    yield from _linkages(case)
+    yield from _values(case)
+    for slug, event in case.events.items():
+        yield from _list("belief", event.beliefs, f"/events/{slug}/beliefs")
+    for slug, term in case.terms.items():
+        yield from _list("party", term.read_by, f"/terms/{slug}/read_by")
+    for slug, package in case.packages.items():
+        yield from _list("party", package.by, f"/packages/{slug}/by")
+        yield from _list("issue", package.options, f"/packages/{slug}/options")
+        yield from _list("record item", package.record, f"/packages/{slug}/record")
+    for slug, commitment in case.commitments.items():
+        at = f"/commitments/{slug}"
+        yield Use("party", commitment.actor, f"{at}/actor")
+        yield from _list("commitment", commitment.prerequisites, f"{at}/prerequisites")
+    for slug, document in case.documents.items():
+        at = f"/documents/{slug}"
+        yield from _list("record item", document.record, f"{at}/record")
+        for name, article in document.articles.items():
+            yield from _list("issue", article.issues, f"{at}/articles/{name}/issues")
+            yield from _list("commitment", article.commitments, f"{at}/articles/{name}/commitments")
+    for slug, lever in case.levers.items():
+        yield from _lever(lever, f"/levers/{slug}")
+    for slug, item in case.record.items():
+        yield from _list("source", item.sources, f"/record/{slug}/sources")
+        if item.origin is not None:
+            yield Use("record item", item.origin, f"/record/{slug}/origin")
+    yield from _quantities(case, "")
+
+
+def _list(what: str, words: Any, at: str) -> Iterator[Use]:
+    """Yield the uses of a list, or of the keys of a mapping."""
+    if isinstance(words, dict):
+        for word in words:
+            yield Use(what, word, step(at, word), key=True)
+        return
+    for i, word in enumerate(words):
+        yield Use(what, word, step(at, i))
+
+
+def _parties(case: Case) -> Iterator[Use]:
+    for slug, party in case.parties.items():
+        if party.ratifies_for is not None:
+            yield Use("party", party.ratifies_for, f"/parties/{slug}/ratifies_for")
+        yield from _list("option", party.needed_for, f"/parties/{slug}/needed_for")
+
+
+def _issues(case: Case) -> Iterator[Use]:
+    for slug, issue in case.issues.items():
+        for name, option in issue.options.items():
+            at = f"/issues/{slug}/options/{name}"
+            if option.under is not None:
+                yield Use("term", option.under.term, f"{at}/under/term")
+            yield from _list("term", option.names, f"{at}/names")
+            yield from _list("commitment", option.commitments, f"{at}/commitments")
+            yield from _list("consequence", option.consequences, f"{at}/consequences")
+
+
+def _linkages(case: Case) -> Iterator[Use]:
+    for i, link in enumerate(case.linkages):
+        at = f"/linkages/{i}"
+        if link.option is not None:
+            yield Use("option", link.option, f"{at}/option")
+        for name in ("requires", "if_", "then", "excludes", "of"):
+            yield from _list("option", getattr(link, name), f"{at}/{name.rstrip('_')}")
+
+
+def _values(case: Case) -> Iterator[Use]:
+    yield from _list("party", case.values, "/values")
+    for slug, values in case.values.items():
+        at = f"/values/{slug}"
+        yield from _list("issue", values.issues, f"{at}/issues")
+        for name, synergy in values.synergies.items():
+            yield from _list("option", synergy.of, f"{at}/synergies/{name}/of")
+        yield from _list("course", values.no_deal.courses, f"{at}/no_deal/courses")
+        yield from _list("course", values.no_deal.likelihoods, f"{at}/no_deal/likelihoods")
+
+
+def _lever(lever: Lever, at: str) -> Iterator[Use]:
+    for what in ("term", "event", "issue"):
+        word = getattr(lever, what)
+        if word is not None:
+            yield Use(what, word, f"{at}/{what}")
+    for name in ("opens", "closes", "together", "when"):
+        yield from _list("option", getattr(lever, name), f"{at}/{name}")
+    yield from _list("party", lever.points, f"{at}/points")
+    yield from _list("party", lever.cost.points, f"{at}/cost/points")
+
+
+def _quantities(value: Any, at: str) -> Iterator[Use]:
+    """Yield what every quantity and every basis names, wherever it stands."""
+    if isinstance(value, Basis):
+        yield from _list("record item", value.record, f"{at}/record")
+    elif isinstance(value, BaseModel):
+        if isinstance(value, Quantity):
+            yield from _list("factor", value.factors, f"{at}/factors")
+            yield from _list("analyst", value.analysts or {}, f"{at}/analysts")
+        for name, field in type(value).model_fields.items():
+            yield from _quantities(getattr(value, name), step(at, field.alias or name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _quantities(inner, step(at, key))
+    elif isinstance(value, tuple):
+        for i, inner in enumerate(value):
+            yield from _quantities(inner, step(at, i))
+
+
+def _numbers(context: Context) -> Iterator[Problem]:
+    """Yield an error for every pointer that leads to no number."""
+    case = context.case
+    known = {*numbers(case), *_could_be(case)}
+    told: list[tuple[str, str]] = [
+        (lever.number, f"/levers/{slug}/number")
+        for slug, lever in case.levers.items()
+        if lever.number is not None
+    ]
+    blocks: list[tuple[str, Mapping[str, Any]]] = [
+        ("beliefs", case.beliefs),
+        ("events", case.events),
+        ("levers", case.levers),
+    ]
+    for block, entries in blocks:
+        for slug, entry in entries.items():
+            changes: tuple[Change, ...] = entry.changes
+            told += [
+                (change.number, f"/{block}/{slug}/changes/{i}/number")
+                for i, change in enumerate(changes)
+            ]
+    for word, pointer in told:
+        # What is written but broken in shape is told already.
+        if word not in known and word not in context.source.places:
+            problem = context.unknown(pointer, "number", word, sorted(known))
+            yield context.error(
+                pointer, f"there is no number at {word}", "unknown-number", "", problem.hint
+            )
+
+
+def _could_be(case: Case) -> Iterator[str]:
+    """Yield the numbers that count as 0 when they are not written, and so can be changed."""
+    for slug, party in case.parties.items():
+        if party.role == "ratifier":
+            yield f"/parties/{slug}/threshold"
+            yield f"/parties/{slug}/audience_cost"
+    for slug, values in case.values.items():
+        yield f"/values/{slug}/waiting_cost"
+        for name in values.no_deal.courses:
+            yield f"/values/{slug}/no_deal/courses/{name}/drift"

@@ -1,0 +1,227 @@
+"""Several files into one case: ``include: [record.yaml, values/us.yaml]``.
+
+Top-level mappings are merged by sub-key, top-level lists are joined, anything
+else may stand in one file only.  Names count from the case folder and stay
+inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from detente.case.loaded import Source
+from detente.case.reading import read_file
+from detente.case.tree import Tree, parse, step
+from detente.errors import InputError, Place, Problem
+
+MAX_FILES: Final = 100
+MAX_VALUES: Final = 1_000_000
+
+
+def read_source(
+    path: Path, instead: Mapping[Path, str] | None = None
+) -> tuple[Source, list[Problem]]:
+    """Return the merged data of a case folder (or its main file), and what is wrong with it.
+
+    Parameters
+    ----------
+    path : Path
+        A folder with ``case.yaml``, or a case file itself.
+    instead : mapping of Path to str, optional
+        Text to take for a file instead of what it holds now.
+
+    Returns
+    -------
+    Source
+    list of Problem
+        Mistakes that leave the rest readable.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be read at all.
+    """
+    main = path / "case.yaml" if _is_folder(path) else path
+    merge = _Merge(main.parent, instead or {})
+    merge.file(main, None, ())
+    if merge.fatal:
+        raise InputError([*merge.fatal, *merge.problems])
+    source = Source(
+        merge.data, merge.places, merge.keys, merge.folder, tuple(merge.files), merge.origins
+    )
+    return source, merge.problems
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name the system cannot use: reading it says so
+        return False
+
+
+@dataclass(slots=True)
+class _Merge:
+    folder: Path
+    instead: Mapping[Path, str]
+    data: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Place] = field(default_factory=dict)
+    origins: dict[str, tuple[Path, str]] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    fatal: list[Problem] = field(default_factory=list)
+
+    def file(self, path: Path, at: Place | None, above: tuple[Path, ...]) -> None:
+        """Read one file and what it includes, and merge it in."""
+        try:
+            text = self.instead.get(path)
+            tree = parse(read_file(path, at) if text is None else text, str(path))
+        except InputError as error:
+            self.fatal.extend(error.problems)
+            return
+        self.files.append(path)
+        self.problems.extend(tree.problems)
+        if not isinstance(tree.data, dict):
+            self._not_a_mapping(tree, path)
+            return
+        if len(self.places) + len(tree.places) > MAX_VALUES:
+            message = f"the case holds more than {MAX_VALUES:,} values"
+            self.fatal.append(Problem(message, Place(str(path)), code="too-large"))
+            return
+        self._merge(tree, path)
+        self._includes(tree, (*above, path))
+
+    def _not_a_mapping(self, tree: Tree, path: Path) -> None:
+        if tree.data is None:
+            message, place = "the file is empty", Place(str(path))
+        else:
+            found = "a list" if isinstance(tree.data, list) else "a single value"
+            message, place = f"the file is {found}, not a case", tree.places[""]
+        hint = "a case file consists of lines 'key: value'; 'detente new DIR' writes an example"
+        self.fatal.append(Problem(message, place, hint=hint, code="not-a-case"))
+
+    def _includes(self, tree: Tree, chain: tuple[Path, ...]) -> None:
+        names = tree.data.get("include")
+        if names is None:
+            return
+        if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
+            self.problems.append(
+                Problem(
+                    "include is not a list of file names",
+                    tree.places["/include"],
+                    "/include",
+                    allowed="include: [record.yaml, values/us.yaml]",
+                    code="include",
+                )
+            )
+            return
+        for i, name in enumerate(names):
+            place = tree.places[step("/include", i)]
+            path = self._inside(name, place)
+            if path is None:
+                continue
+            if path in chain:
+                loop = " -> ".join(self._short(p) for p in (*chain[chain.index(path) :], path))
+                self._refuse(f"'{name}' includes itself: {loop}", place)
+            elif path in self.files:
+                self._refuse(f"'{name}' is included twice", place, "keep one of the two")
+            elif len(self.files) >= MAX_FILES:
+                self._refuse(f"more than {MAX_FILES} files", place)
+                return
+            else:
+                self.file(path, place, chain)
+
+    def _short(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+    def _refuse(self, message: str, place: Place, hint: str = "") -> None:
+        self.problems.append(Problem(message, place, "/include", hint=hint, code="include"))
+
+    def _inside(self, name: str, place: Place) -> Path | None:
+        pure = PurePosixPath(name)
+        allowed = "names count from the case folder and stay inside it"
+        if not name or "\\" in name or ":" in name or pure.is_absolute() or ".." in pure.parts:
+            self._refuse(f"'{name[:100]}' cannot be included", place, allowed)
+            return None
+        path = self.folder / pure
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError, ValueError):  # a loop of links, or an unusable name
+            inside = False
+        if not inside:
+            self._refuse(f"'{name[:100]}' leads out of the case folder", place, allowed)
+            return None
+        return path
+
+    def _merge(self, tree: Tree, path: Path) -> None:
+        below: dict[str, list[str]] = {}
+        for pointer in tree.places:
+            parts = pointer.split("/", 2)
+            if len(parts) > 1:
+                below.setdefault(f"/{parts[1]}", []).append(pointer)
+        self.places.setdefault("", tree.places[""])
+        for key, value in tree.data.items():
+            if key == "include":
+                continue
+            top = step("", key)
+            old = self.data.get(key)
+            self.keys.setdefault(top, tree.keys.get(top, tree.places[top]))
+            if key not in self.data:
+                self.data[key] = dict(value) if isinstance(value, dict) else value
+                if isinstance(value, list):
+                    self.data[key] = list(value)
+                self._take(tree, path, below[top], top, 0)
+            elif isinstance(old, dict) and isinstance(value, dict):
+                self._join(tree, old, value, below[top], top)
+            elif isinstance(old, list) and isinstance(value, list):
+                self._take(tree, path, below[top], top, len(old))
+                old.extend(value)
+            else:
+                self._twice(top, tree.keys[top], self.keys[top])
+
+    def _join(
+        self, tree: Tree, old: dict[str, Any], new: dict[str, Any], below: list[str], top: str
+    ) -> None:
+        twice = set()
+        for sub, value in new.items():
+            pointer = step(top, sub)
+            if sub in old:
+                twice.add(pointer)
+                self._twice(pointer, tree.keys[pointer], self.keys[pointer])
+            else:
+                old[sub] = value
+        for pointer in below:
+            entry = "/".join(pointer.split("/", 3)[:3])
+            if entry not in twice and pointer != top:
+                self.places[pointer] = tree.places[pointer]
+                if pointer in tree.keys:
+                    self.keys[pointer] = tree.keys[pointer]
+
+    def _take(self, tree: Tree, path: Path, below: list[str], top: str, offset: int) -> None:
+        """Copy the places under a key; ``offset`` moves the entries of a list."""
+        is_list = isinstance(tree.data[top[1:].replace("~1", "/").replace("~0", "~")], list)
+        for pointer in below:
+            parts = pointer.split("/", 3)
+            target = pointer
+            if is_list and len(parts) > 2:
+                parts[2] = str(int(parts[2]) + offset)
+                target = "/".join(parts)
+                if len(parts) == 3:
+                    self.origins[target] = (path, pointer)
+            self.places.setdefault(target, tree.places[pointer])
+            if pointer in tree.keys:
+                self.keys.setdefault(target, tree.keys[pointer])
+
+    def _twice(self, pointer: str, here: Place, there: Place) -> None:
+        self.problems.append(
+            Problem(
+                f"'{pointer.rpartition('/')[2]}' stands in two files: here and in {there}",
+                here,
+                pointer,
+                hint="keep one of the two, or rename one",
+                code="duplicate-key",
+            )
+        )

@@ -1,0 +1,1 @@
+"""Deals: which packages everybody would prefer to no deal, and why none would do."""

@@ -1,0 +1,1 @@
+"""The analyses of deals: they read a Study and return Findings."""

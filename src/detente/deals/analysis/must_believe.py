@@ -1,0 +1,90 @@
+"""What one must believe to find a package acceptable.
+
+Central weights in the sense of stochastic multicriteria acceptability analysis
+(Lahdelma & Salminen 2001): the mean inputs over the draws in which the package
+is acceptable, against the mean over those in which it is not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from detente.beliefs.streams import BLOCK
+from detente.beliefs.study import SELECTION, Study
+from detente.deals.acceptance import accepts
+from detente.deals.analysis.packages import Named
+from detente.deals.analysis.workspace import Workspace
+from detente.deals.findings import MustBelieve, NeededBelief
+from detente.deals.shares import share
+
+SHOWN = 12
+_KINDS = {"score", "synergy", "no-deal", "likelihood", "threshold", "audience-cost", "reading"}
+
+
+def inputs(study: Study, block: int) -> dict[str, np.ndarray]:
+    """Return a block of draws of every number that can move acceptance, by pointer.
+
+    Importances are the normalised weights in percent; scores are in their
+    stated order.
+    """
+    case = study.case
+    drawn: dict[str, np.ndarray] = {}
+    for pointer, number in study.effective.numbers.items():
+        moving = number.kind in _KINDS and not pointer.startswith(("/levers", "/beliefs", "/events"))
+        if moving and number.kind != "score":
+            drawn[pointer] = study.number(pointer, block)
+    deciding = [p for p, party in case.parties.items() if party.role in ("signatory", "ratifier")]
+    for party in deciding:
+        shares = study.shares(party, block)
+        for i, issue in enumerate(case.issues):
+            if issue not in case.values[party].issues:
+                continue
+            at = f"/values/{party}/issues/{issue}"
+            drawn[f"{at}/importance"] = 100.0 * shares[i]
+            for option, values in study.scores(party, issue, block).items():
+                drawn[f"{at}/scores/{option}"] = values
+    return {p: v for p, v in drawn.items() if v.std() > 1e-9}
+
+
+def must_believe(workspace: Workspace, named: Named) -> MustBelieve:
+    """Return what tells the draws that accept a package from those that refuse it.
+
+    Several completions count as accepted where any of them is.
+    """
+    study, block = workspace.study, SELECTION // BLOCK
+    size = min(BLOCK, workspace.draws)
+    utilities = workspace.model.utilities(SELECTION, SELECTION + size)
+    good = accepts(utilities, named.full, workspace.model.structure.acceptors).any(axis=0)
+    weights = utilities.weights
+    drawn = {p: v[:size] for p, v in inputs(study, block).items()}
+    several = 20 <= good.sum() <= size - 20
+    needed = []
+    if several:
+        for pointer, values in drawn.items():
+            yes = float(np.average(values[good], weights=weights[good]))
+            no = float(np.average(values[~good], weights=weights[~good]))
+            number = study.effective.numbers.get(pointer)
+            needed.append(
+                NeededBelief(
+                    pointer, number.label if number else pointer, yes, no,
+                    (yes - no) / float(values.std()), bool(number and number.on_record),
+                )
+            )
+    needed.sort(key=lambda n: (-abs(n.distance), n.pointer))
+    central: dict[str, dict[str, tuple[float, float]]] = {}
+    for item in needed:
+        parts = item.pointer.strip("/").split("/")
+        if parts[-1] == "importance":
+            central.setdefault(parts[1], {})[parts[3]] = (item.accepting, item.refusing)
+    beliefs = study.beliefs(block)[:size]
+    return MustBelieve(
+        named.slug,
+        share(good, weights),
+        central,
+        tuple(needed[:SHOWN]),
+        {
+            name: share(good[beliefs == k], weights[beliefs == k])
+            for k, name in enumerate(study.case.beliefs)
+            if (beliefs == k).any()
+        },
+    )

@@ -1,0 +1,260 @@
+"""Packages of the record and those found: what the stated beliefs say of each."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice, product
+
+import numpy as np
+
+from detente.beliefs.effective import WIDENED
+from detente.beliefs.packages import feasible_packages
+from detente.beliefs.streams import BLOCK
+from detente.beliefs.study import SELECTION
+from detente.beliefs.utilities import Model, Utilities
+from detente.deals.acceptance import accepts, called_for, package_values, verdict
+from detente.deals.analysis.consequences import consequences
+from detente.deals.analysis.final import Final
+from detente.deals.analysis.workspace import Workspace
+from detente.deals.conflicts import Conflict, DrawPackages, smallest_conflicts
+from detente.deals.findings import ConflictFinding, DemandFinding, PackageFinding
+from detente.deals.shares import share, spread
+from detente.finding import Share
+
+MOST_COMPLETIONS = 64
+WIDENED_DRAWS = 2 * BLOCK
+OBSTACLE_DRAWS = 300
+
+
+@dataclass(frozen=True)
+class Named:
+    """A package by name, with the full packages it stands for."""
+
+    slug: str
+    label: str
+    origin: str
+    options: dict[str, tuple[str, ...]]
+    full: np.ndarray
+    completed: str
+    feasible: bool
+    by: tuple[str, ...] = ()
+    known_from: datetime.date | None = None
+    record: tuple[str, ...] = ()
+
+
+def recorded(workspace: Workspace) -> list[Named]:
+    """Return the packages of the record known on the day, each completed.
+
+    What a package does not name stays at its status quo; what it leaves open
+    gives one full package for each possibility (at most 64).
+    """
+    case, study = workspace.study.case, workspace.study
+    options = workspace.model.structure.options
+    found = []
+    for slug, package in case.packages.items():
+        if study.as_of is not None and package.known_from > study.as_of:
+            continue
+        stated = {
+            issue: (chosen,) if isinstance(chosen, str) else tuple(chosen)
+            for issue, chosen in package.options.items()
+        }
+        per_issue = [
+            [options.index(f"{issue}/{o}") for o in stated[issue]]
+            if issue in stated
+            else [int(options.status_quo[i])]
+            for i, issue in enumerate(options.issues)
+        ]
+        full = np.array(list(islice(product(*per_issue), MOST_COMPLETIONS)), dtype=int)
+        feasible = feasible_packages(workspace.model.structure, full)
+        missing = [case.issues[i].label for i in options.issues if i not in stated]
+        words = []
+        if missing:
+            words.append("left as they are: " + ", ".join(missing))
+        if len(full) > 1:
+            words.append(f"{len(full)} ways to read what the record leaves open")
+        found.append(
+            Named(
+                slug, package.label, "example" if package.kind == "example" else "record",
+                stated, full[feasible] if feasible.any() else full, "; ".join(words),
+                bool(feasible.any()), package.by, package.known_from, package.record,
+            )
+        )
+    return found
+
+
+def found(workspace: Workspace) -> list[Named]:
+    """Return the most acceptable deals by ``A_sign`` and, where another, by ``A_hold``."""
+    case = workspace.study.case
+    result = []
+    for slug, label, package in (
+        ("most-acceptable", "Most acceptable deal", workspace.best_signed),
+        ("most-acceptable-held", "Most acceptable when terms are held to", workspace.best_held),
+    ):
+        if result and (package == result[0].full[0]).all():
+            continue
+        options = {issue: (option,) for issue, option in workspace.named(package).items()}
+        assert set(options) == set(case.issues)
+        result.append(Named(slug, label, "found", options, package[None, :], "", True))
+    return result
+
+
+def describe(workspace: Workspace, named: list[Named], final: Final) -> tuple[PackageFinding, ...]:
+    """Return the Findings of several packages."""
+    widened = _widened(workspace, named)
+    return tuple(
+        _describe(workspace, item, final, {name: shares[k] for name, shares in widened.items()})
+        for k, item in enumerate(named)
+    )
+
+
+def _widened(workspace: Workspace, named: list[Named]) -> dict[str, list[Share]]:
+    """Return ``A_sign`` of each package with ranges widened, on the scale of the base case."""
+    stop = SELECTION + min(WIDENED_DRAWS, workspace.draws)
+    full = np.vstack([item.full for item in named])
+    owner = np.repeat(np.arange(len(named)), [len(item.full) for item in named])
+    result: dict[str, list[Share]] = {}
+    for variant in WIDENED:
+        model = Model(workspace.study.sibling(variant=variant), workspace.model)
+        utilities = model.utilities(SELECTION, stop)
+        good = accepts(utilities, full, model.structure.acceptors)
+        result[variant.name] = [
+            _average(good[owner == k], utilities.weights) for k in range(len(named))
+        ]
+    return result
+
+
+def _average(good: np.ndarray, weights: np.ndarray) -> Share:
+    """Return the mean share over completions, with the standard error of the mean."""
+    from detente.deals.shares import mean
+
+    return mean(good.mean(axis=0), weights)
+
+
+def _describe(
+    workspace: Workspace, item: Named, final: Final, widened: dict[str, Share]
+) -> PackageFinding:
+    rows = [final.row(package) for package in item.full]
+    signed, weights = final.signed[rows], final.weights
+    each = [share(row, weights) for row in signed]
+    held = workspace.held_out
+    margins = package_values(held, item.full) - held.floor[:, None, :]
+    acceptors = workspace.model.structure.acceptors
+    called = called_for(item.full, acceptors)[:, :, None]
+    content = margins >= -1e-6
+    for s in range(acceptors.signatories):
+        only = margins.copy()
+        others = [p for p in range(len(margins)) if p < acceptors.signatories and p != s]
+        only[others] = np.inf
+        # With the other signatories content, the verdict is this one's and its vetoes'.
+        content[s] = verdict(_without_vetoes(only, acceptors.veto, acceptors.signatories),
+                             called, held.audience[:, None, :], acceptors)
+    content |= ~called
+    return PackageFinding(
+        slug=item.slug,
+        label=item.label,
+        origin=item.origin,
+        options=item.options,
+        completions=len(item.full),
+        completed=item.completed,
+        feasible=item.feasible,
+        a_sign=_average(signed, weights),
+        a_hold=_average(final.held[rows], weights),
+        lowest=min(each, key=lambda s: s.value),
+        highest=max(each, key=lambda s: s.value),
+        widened=widened,
+        accepted_by={
+            name: _average(content[p], held.weights) for p, name in enumerate(acceptors.names)
+        },
+        gains={
+            name: spread(margins[p].mean(axis=0), held.weights)
+            for p, name in enumerate(acceptors.names)
+        },
+        by_issue=_by_issue(workspace, held, item.full),
+        consequences=consequences(workspace, item.full),
+        readings=_readings(workspace, item.full),
+        by=item.by,
+        known_from=item.known_from,
+        record=item.record,
+        obstacles=_obstacles(workspace, item.full),
+    )
+
+
+def _without_vetoes(margins: np.ndarray, veto: np.ndarray, signatories: int) -> np.ndarray:
+    lenient = margins.copy()
+    for r in np.flatnonzero(veto):
+        if r >= signatories:
+            lenient[r] = np.inf
+    return lenient
+
+
+def _by_issue(
+    workspace: Workspace, utilities: Utilities, packages: np.ndarray
+) -> dict[str, dict[str, float]]:
+    """Return expected points against the status quo, issue by issue."""
+    options, names = workspace.model.structure.options, workspace.model.structure.acceptors.names
+    expected = utilities.parts @ utilities.weights / utilities.weights.sum()
+    return {
+        name: {
+            issue: float((expected[p, packages[:, i]] - expected[p, options.status_quo[i]]).mean())
+            for i, issue in enumerate(options.issues)
+        }
+        for p, name in enumerate(names)
+    }
+
+
+def _readings(workspace: Workspace, packages: np.ndarray) -> dict[str, str]:
+    """Return, for each term a package uses, the reading it names, or ``open``."""
+    case, options = workspace.study.case, workspace.model.structure.options
+    result: dict[str, str] = {}
+    for package in packages:
+        for index in package:
+            issue, name = options.names[index].split("/")
+            option = case.issues[issue].options[name]
+            for term, reading in option.names.items():
+                if result.setdefault(term, reading) != reading:
+                    result[term] = "open"
+            if option.under is not None:
+                result[option.under.term] = "open"
+    return result
+
+
+def _obstacles(workspace: Workspace, packages: np.ndarray) -> tuple[ConflictFinding, ...]:
+    """Return the demands a package fails to meet, over the draws in which it is refused."""
+    structure = workspace.model.structure
+    acceptors, options = structure.acceptors, structure.options
+    held = workspace.held_out.cut(0, OBSTACLE_DRAWS)
+    s = acceptors.signatories
+    best = np.stack(
+        [held.parts[:s, (options.issue == i) & options.on_table].max(axis=1)
+         for i in range(len(options.issues))], axis=1,
+    )
+    values = package_values(held, packages)
+    called = called_for(packages, acceptors)
+    good = accepts(held, packages, acceptors).any(axis=0)
+    count: Counter[Conflict] = Counter()
+    per_draw: list[set[Conflict]] = []
+    for d in np.flatnonzero(~good):
+        gaps = np.maximum(best[:, None, :, d] - held.parts[:s, :, d][:, packages], 0.0)
+        flat = DrawPackages(
+            packages, values[:, :, d] - held.floor[:, None, d], called, gaps, held.audience[:, d]
+        )
+        sets = smallest_conflicts(flat, acceptors)
+        per_draw.append(sets)
+        count.update(sets)
+    if not per_draw:
+        return ()
+    weights = held.weights[~good]
+    ranked = sorted(count.items(), key=lambda item: (-item[1], sorted(item[0])))[:4]
+    return tuple(
+        ConflictFinding(
+            tuple(
+                DemandFinding(acceptors.names[a], options.issues[i] if i >= 0 else None)
+                for a, i in sorted(conflict)
+            ),
+            share(np.array([conflict in sets for sets in per_draw]), weights),
+            {}, {},
+        )
+        for conflict, _ in ranked
+    )

@@ -1,0 +1,185 @@
+"""What all analyses of one run share: the model, the packages, the samples of draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from detente.beliefs.packages import ENUMERABLE, Grid, feasible_packages, grid, space_size
+from detente.beliefs.study import SELECTION, Study
+from detente.beliefs.utilities import NO_REVISION, Model, Revision, Utilities
+from detente.deals.acceptability import (
+    FINALISTS,
+    RACED,
+    SCREENED,
+    Race,
+    race,
+    shares_of,
+)
+from detente.deals.acceptance import accepts
+from detente.deals.ascent import ascend
+from detente.errors import UsageError
+
+HELD_OUT = 2_000
+"""Draws of the fixed held-out sample (zone, price, levers)."""
+
+Tick = Callable[[str], None]
+
+
+def silent(step: str) -> None:
+    """Report no progress."""
+
+
+@dataclass
+class Workspace:
+    """One study made ready: model, grid of packages and samples of draws.
+
+    Parameters
+    ----------
+    study : Study
+    draws : int
+        Draws to report on; selection has its own, before them.
+    base : Model, optional
+        Whose scale to use; default the study's own base case.
+    """
+
+    study: Study
+    draws: int
+    base: Model | None = None
+
+    @cached_property
+    def model(self) -> Model:
+        """Utilities of the study's draws."""
+        return Model(self.study, self.base)
+
+    @cached_property
+    def grid(self) -> Grid | None:
+        """All packages on the table, or None where they are too many."""
+        structure = self.model.structure
+        if space_size(structure) > ENUMERABLE:
+            return None
+        whole = grid(structure)
+        if not whole.count:
+            raise UsageError("the linkages leave no package; detente check names them")
+        return whole
+
+    @cached_property
+    def selection(self) -> Utilities:
+        """Draws that choose, never report."""
+        return self.model.utilities(0, SELECTION)
+
+    @cached_property
+    def held_out(self) -> Utilities:
+        """The fixed held-out sample."""
+        return self.model.utilities(SELECTION, SELECTION + min(HELD_OUT, self.draws))
+
+    def revised(
+        self, start: int, stop: int, revision: Revision = NO_REVISION, reader: str | None = None
+    ) -> Utilities:
+        """Return utilities under a lever or another's reading."""
+        return self.model.utilities(start, stop, revision, reader)
+
+    @cached_property
+    def race(self) -> Race:
+        """The best packages by screening and racing, or by ascent where they are too many."""
+        structure = self.model.structure
+        if self.grid is not None:
+            return race(
+                structure, self.grid, self.selection.cut(0, SCREENED),
+                self.selection.cut(SCREENED, SELECTION), RACED,
+            )
+        starts = self._starts()
+        packages, _ = ascend(
+            structure, self.selection.cut(0, 1024), starts, structure.options.on_table
+        )
+        share = shares_of(self.selection.cut(1024, SELECTION), packages[:400], structure)
+        order = np.argsort(-share, kind="stable")
+        return Race(packages[:400][order], share[order], 1.0, len(packages))
+
+    def _starts(self, count: int = 24) -> np.ndarray:
+        """Return feasible packages to start from: the status quo, and single draws' best sums."""
+        structure = self.model.structure
+        rng = np.random.default_rng(self.study.seed)
+        options = structure.options
+        found = [options.status_quo.copy()]
+        parts = self.selection.parts
+        spread = parts.std(axis=2).sum(axis=1)[:, None] + 1e-9
+        for k in range(40 * count):
+            tilt = rng.dirichlet(np.ones(structure.acceptors.signatories))
+            value = (tilt[:, None] * (parts[: len(tilt), :, k] / spread[: len(tilt)])).sum(axis=0)
+            package = np.array([
+                max(np.flatnonzero((options.issue == i) & options.on_table), key=lambda o: value[o])
+                for i in range(len(options.issues))
+            ])
+            mixed = np.where(rng.random(len(package)) < 0.2, options.status_quo, package)
+            if feasible_packages(structure, mixed[None, :])[0]:
+                found.append(mixed)
+            if len(found) == count:
+                break
+        return np.unique(np.stack(found), axis=0)
+
+    @property
+    def ambiguous(self) -> np.ndarray:
+        """Options whose value depends on a reading, the status quo apart; indices."""
+        options = self.model.structure.options
+        return np.array(
+            [o for o in options.ambiguous if o not in options.status_quo], dtype=int
+        )
+
+    def holds(
+        self, packages: np.ndarray, signed: np.ndarray, start: int, stop: int
+    ) -> np.ndarray:
+        """Return in which draws each would still accept under every signatory's reading.
+
+        Parameters
+        ----------
+        packages : ndarray of int, shape (packages, issues)
+        signed : ndarray of bool, shape (packages, draws)
+            Acceptance under each one's own reading.
+        start, stop : int
+
+        Returns
+        -------
+        ndarray of bool, shape (packages, draws)
+        """
+        result = signed.copy()
+        rows = np.flatnonzero(np.isin(packages, self.ambiguous).any(axis=1))
+        if len(rows):
+            acceptors = self.model.structure.acceptors
+            for reader in acceptors.names[: acceptors.signatories]:
+                utilities = self.model.utilities(start, stop, reader=reader)
+                result[rows] &= accepts(utilities, packages[rows], acceptors)
+        return result
+
+    @cached_property
+    def best_signed(self) -> np.ndarray:
+        """The most acceptable deal by ``A_sign``, chosen on the selection draws."""
+        return self.race.packages[0]
+
+    @cached_property
+    def best_held(self) -> np.ndarray:
+        """The most acceptable deal by ``A_hold``, chosen on the selection draws."""
+        stop = min(2048, SELECTION)
+        packages = self.race.packages
+        signed = accepts(self.selection.cut(0, stop), packages, self.model.structure.acceptors)
+        held = self.holds(packages, signed, 0, stop).mean(axis=1)
+        clear = ~np.isin(packages, self.ambiguous).any(axis=1)
+        # A package without an ambiguous word holds as it is signed: use its longer race.
+        score = np.where(clear, self.race.share, held)
+        return np.asarray(packages[int(np.argmax(score))])
+
+    @property
+    def finalists(self) -> np.ndarray:
+        """The best raced packages, with the best by ``A_hold`` among them."""
+        some = self.race.packages[:FINALISTS]
+        if not (some == self.best_held).all(axis=1).any():
+            some = np.vstack([some, self.best_held[None, :]])
+        return some
+
+    def named(self, package: np.ndarray) -> dict[str, str]:
+        """Return a package as issue to option."""
+        names = [self.model.structure.options.names[o] for o in package]
+        return dict(name.split("/", 1) for name in names)

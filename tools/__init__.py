@@ -1,0 +1,1 @@
+"""Scripts that keep the house in order; none is part of the installed package."""

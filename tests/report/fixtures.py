@@ -10,6 +10,7 @@ from detente.answers.findings import BeliefFinding, InputNumber, ReachFinding
 from detente.case.models import Case
 from detente.case.numbers import numbers
 from detente.deals.findings import (
+    Alternative,
     ConflictFinding,
     DealMap,
     DealsFinding,
@@ -61,6 +62,7 @@ def made_up(case: Case, seed: int = 1) -> ReachFinding:
         packages_screened=123_456,
         packages=packages,
         rivals=(_rival(case, best),),
+        alternatives=(_alternative(case, best, signatories),),
         zone=ZoneFinding(2000, share(0.46, 0.011), share(0.31, 0.01), share(0.15, 0.01), True),
         why_not=_why_not(case, signatories),
         map=_map(rng, signatories, packages) if len(signatories) > 1 else None,
@@ -111,7 +113,7 @@ def certain(finding: ReachFinding) -> ReachFinding:
     return dataclasses.replace(
         finding,
         deals=dataclasses.replace(
-            deals, packages=(best,), rivals=(), why_not=why_not,
+            deals, packages=(best,), rivals=(), alternatives=(), why_not=why_not,
             zone=ZoneFinding(2000, every, every, nothing, True),
         ),
     )
@@ -160,6 +162,7 @@ def _package(
         by=written.by if written else (),
         known_from=written.known_from if written else None,
         record=written.record if written else (),
+        obstacles=_why_not(case, acceptors).conflicts[:2],
     )
 
 
@@ -168,6 +171,13 @@ def _rival(case: Case, best: PackageFinding) -> Rival:
     other = next(o for o in body.options if (o,) != best.options[issue])
     options = {i: o[0] for i, o in best.options.items()} | {issue: other}
     return Rival(options, {issue: other}, share(0.309), Share(0.001, 0.002))
+
+
+def _alternative(
+    case: Case, best: PackageFinding, signatories: list[str]
+) -> Alternative:
+    rival = _rival(case, best)
+    return Alternative(rival.options, share(0.25), dict.fromkeys(signatories, 7.5), rival.differs)
 
 
 def _why_not(case: Case, signatories: list[str]) -> WhyNotFinding:

@@ -139,8 +139,13 @@ def effective(case: Case, as_of: datetime.date | None, variant: Variant = AS_STA
         elif variant.times != 1.0:
             quantity = widened(quantity, variant.times)
         resolved[pointer] = CaseNumber(
-            pointer, number.kind, quantity, number.basis, number.known_from,
-            number.owner, number.label,
+            pointer,
+            number.kind,
+            quantity,
+            number.basis,
+            number.known_from,
+            number.owner,
+            number.label,
         )
     by_belief = {
         slug: _applied(belief.changes, f"/beliefs/{slug}", unknown)

@@ -53,7 +53,8 @@ class Grid:
         -------
         ndarray of int, shape (packages, issues)
         """
-        whole = np.empty((len(rows), len(self.left_issues) + len(self.right_issues)), dtype=int)
+        issues = len(self.left_issues) + len(self.right_issues)
+        whole = np.empty((len(rows), issues), dtype=int, order="F")
         whole[:, self.left_issues] = self.left[rows]
         whole[:, self.right_issues] = self.right[columns]
         return whole
@@ -220,10 +221,13 @@ def expected_extremes(
     whole = grid(structure)
     low, high = np.empty(len(parts)), np.empty(len(parts))
     for p in range(len(parts)):
-        values = half_sum(whole.left, parts[p]) [:, None] + half_sum(whole.right, parts[p])[None, :]
+        values = half_sum(whole.left, parts[p])[:, None] + half_sum(whole.right, parts[p])[None, :]
         for k, (a, b) in enumerate(pairs):
-            has = _count(_membership(whole.left, parts.shape[1]),
-                         _membership(whole.right, parts.shape[1]), (int(a), int(b)))
+            has = _count(
+                _membership(whole.left, parts.shape[1]),
+                _membership(whole.right, parts.shape[1]),
+                (int(a), int(b)),
+            )
             values = values + np.where(has == 2, pair_points[p, k], 0.0)
         inside = values[whole.feasible]
         if not len(inside):

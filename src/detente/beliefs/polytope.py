@@ -54,65 +54,83 @@ def _plain(size: int) -> Uniforms:
     return lambda rng, index: rng.random((len(index), size))
 
 
-def draw_weights(
-    rules: WeightRules, count: int, rng: np.random.Generator, uniforms: Uniforms | None = None
-) -> np.ndarray:
-    """Draw weights uniformly (or by their densities) from the polytope.
+class WeightSampler:
+    """Draws weights uniformly (or by their densities) from one polytope.
 
     Parameters
     ----------
     rules : WeightRules
-    count : int
-        Number of draws.
-    rng : numpy.random.Generator
-    uniforms : callable, optional
-        Source of uniforms for the proposals of the named draws; by it shared
-        factors reach the weights.
-
-    Returns
-    -------
-    ndarray of float64, shape (count, d)
-        Rows sum to 1.
 
     Raises
     ------
     EmptyPolytope
-        When no weights satisfy the rules.
+        When the bounds alone leave no weights.
     """
-    size = len(rules.low)
-    if rules.low.sum() > 1 + 1e-9 or rules.high.sum() < 1 - 1e-9:
-        raise EmptyPolytope
-    source = uniforms or _plain(size)
-    propose, rate = _best_proposal(rules, source, rng)
-    weights = np.empty((count, size))
-    pending = np.arange(count)
-    if rate >= _HOPELESS:
-        for _ in range(_TRIES):
-            proposal, accepted = propose(rng, pending)
-            weights[pending[accepted]] = proposal[accepted]
-            pending = pending[~accepted]
-            if not len(pending):
-                return weights
-    weights[pending] = hit_and_run(rules, len(pending), rng)
-    return weights
+
+    def __init__(self, rules: WeightRules) -> None:
+        if rules.low.sum() > 1 + 1e-9 or rules.high.sum() < 1 - 1e-9:
+            raise EmptyPolytope
+        self.rules = rules
+        trial = np.random.default_rng(0)
+        rates = [
+            float(make(rules, _plain(len(rules.low)))(trial, np.arange(1024))[1].mean())
+            for make in (_box, _dirichlet)
+        ]
+        self._make = (_box, _dirichlet)[int(np.argmax(rates))]
+        self._rate = max(rates)
+
+    def draw(
+        self, count: int, rng: np.random.Generator, uniforms: Uniforms | None = None
+    ) -> np.ndarray:
+        """Draw weights.
+
+        Parameters
+        ----------
+        count : int
+            Number of draws.
+        rng : numpy.random.Generator
+        uniforms : callable, optional
+            Source of uniforms for the proposals of the named draws; by it
+            shared factors reach the weights.
+
+        Returns
+        -------
+        ndarray of float64, shape (count, d)
+            Rows sum to 1.
+
+        Raises
+        ------
+        EmptyPolytope
+            When no weights satisfy the rules.
+        """
+        size = len(self.rules.low)
+        propose = self._make(self.rules, uniforms or _plain(size))
+        weights = np.empty((count, size))
+        pending = np.arange(count)
+        if self._rate >= _HOPELESS:
+            for _ in range(_TRIES):
+                # Several proposals a draw, the first accepted one taken: fewer, larger steps.
+                each = max(1, min(int(1 / self._rate), 4 * count // len(pending), 256))
+                proposal, accepted = propose(rng, np.repeat(pending, each))
+                table = accepted.reshape(len(pending), each)
+                done = table.any(axis=1)
+                first = np.arange(len(pending)) * each + table.argmax(axis=1)
+                weights[pending[done]] = proposal[first[done]]
+                pending = pending[~done]
+                if not len(pending):
+                    return weights
+        weights[pending] = hit_and_run(self.rules, len(pending), rng)
+        return weights
+
+
+def draw_weights(
+    rules: WeightRules, count: int, rng: np.random.Generator, uniforms: Uniforms | None = None
+) -> np.ndarray:
+    """Draw weights from a polytope once; see :class:`WeightSampler`."""
+    return WeightSampler(rules).draw(count, rng, uniforms)
 
 
 Proposal = Callable[[np.random.Generator, np.ndarray], tuple[np.ndarray, np.ndarray]]
-
-
-def _best_proposal(
-    rules: WeightRules, source: Uniforms, rng: np.random.Generator
-) -> tuple[Proposal, float]:
-    best: tuple[Proposal, float] | None = None
-    trial = np.arange(512) % 512
-    for make in (_box, _dirichlet):
-        propose = make(rules, source)
-        plain = make(rules, _plain(len(rules.low)))
-        rate = float(plain(rng, trial)[1].mean())
-        if best is None or rate > best[1]:
-            best = (propose, rate)
-    assert best is not None
-    return best
 
 
 def _satisfies(rules: WeightRules, weights: np.ndarray) -> np.ndarray:

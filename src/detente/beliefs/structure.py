@@ -111,7 +111,8 @@ def structure(case: Case, as_of: object = None) -> Structure:
     """
     options = _options(case, as_of)
     return Structure(
-        options, tuple(rule for link in case.linkages for rule in rules_of(link, options)),
+        options,
+        tuple(rule for link in case.linkages for rule in rules_of(link, options)),
         _acceptors(case, options),
     )
 
@@ -133,8 +134,12 @@ def _options(case: Case, as_of: object) -> Options:
                 means = {r: names.index(f"{slug}/{o}") for r, o in option.under.means.items()}
                 ambiguous[names.index(f"{slug}/{name}")] = (option.under.term, means)
     return Options(
-        tuple(case.issues), tuple(names), np.array(issue), np.array(status_quo),
-        np.array(on_table, dtype=bool), ambiguous,
+        tuple(case.issues),
+        tuple(names),
+        np.array(issue),
+        np.array(status_quo),
+        np.array(on_table, dtype=bool),
+        ambiguous,
     )
 
 
@@ -174,8 +179,12 @@ def _acceptors(case: Case, options: Options) -> Acceptors:
         called |= {a for a, (_, means) in options.ambiguous.items() if called & {*means.values()}}
         needed[row, sorted(called)] = True
     return Acceptors(
-        tuple(names), len(signatories), np.array(leader),
+        tuple(names),
+        len(signatories),
+        np.array(leader),
         tuple(r.rule if r else "veto" for r in rules),
         np.array([r.quota if r and r.quota else 0.0 for r in rules]),
-        np.array(veto), np.array([case.parties[p].weight for p in names]), needed,
+        np.array(veto),
+        np.array([case.parties[p].weight for p in names]),
+        needed,
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import numpy as np
 from scipy import special
 
 from detente.beliefs.effective import AS_STATED, Applied, Effective, Variant, effective
 from detente.beliefs.ordering import sort_by_order
-from detente.beliefs.polytope import EmptyPolytope, WeightRules, draw_weights
+from detente.beliefs.polytope import EmptyPolytope, WeightRules, WeightSampler
 from detente.beliefs.shapes import quantile, relative_density, support
 from detente.beliefs.streams import BLOCK, block_generator, uniforms
 from detente.case.models import Case
@@ -18,6 +20,10 @@ from detente.case.orders import parse_order
 from detente.case.quantity import Quantity
 from detente.errors import Place, Problem, InputError, UsageError, did_you_mean
 
+T = TypeVar("T")
+
+_REMEMBERED = 4
+_FREE = Quantity(range=(0.0, 100.0))
 SELECTION = 2 * BLOCK
 """Draws 0 to SELECTION choose packages; results are reported on the draws after them."""
 
@@ -75,7 +81,8 @@ class Study:
         self.variant = variant
         self.effective: Effective = effective(case, self.as_of, variant)
         self._shifts = self._index_changes()
-        self._block_cache: dict[tuple[str, int], np.ndarray] = {}
+        self._samplers: dict[tuple[str, tuple[int, ...]], WeightSampler] = {}
+        self._blocks: OrderedDict[int, dict[str, Any]] = OrderedDict()
 
     def sibling(
         self, *, variant: Variant | None = None, believe: str | None = None, mixed: bool = False
@@ -152,12 +159,18 @@ class Study:
         """
         return self._cached(pointer, block, lambda: self._draw(pointer, block))
 
-    def _cached(self, key: str, block: int, make: Callable[[], np.ndarray]) -> np.ndarray:
-        if (key, block) not in self._block_cache:
-            if self._block_cache and next(iter(self._block_cache))[1] != block:
-                self._block_cache.clear()  # one block at a time keeps memory flat
-            self._block_cache[key, block] = make()
-        return self._block_cache[key, block]
+    def _cached(self, key: str, block: int, make: Callable[[], T]) -> T:
+        """Return what was made before for a block; a few blocks are remembered."""
+        if block not in self._blocks:
+            self._blocks[block] = {}
+            while len(self._blocks) > _REMEMBERED:
+                self._blocks.popitem(last=False)
+        self._blocks.move_to_end(block)
+        known = self._blocks[block]
+        if key not in known:
+            known[key] = make()
+        made: T = known[key]
+        return made
 
     def _draw(self, pointer: str, block: int) -> np.ndarray:
         number = self.effective.numbers[pointer]
@@ -166,10 +179,11 @@ class Study:
             quantity = self.effective.numbers[change.source].quantity
             key = pointer if change.how == "set" else change.source
             drawn = self._shaped(key, quantity, block)
-            values = np.where(self._holds(beliefs, block), shift(values, change.how, drawn), values)
+            values = np.where(self.holds(beliefs, block), shift(values, change.how, drawn), values)
         return values
 
-    def _holds(self, beliefs: frozenset[str], block: int) -> np.ndarray:
+    def holds(self, beliefs: frozenset[str], block: int) -> np.ndarray:
+        """Return which draws of a block are of one of the belief sets (empty: all)."""
         if not beliefs:
             return np.ones(BLOCK, dtype=bool)
         names = list(self.case.beliefs)
@@ -190,8 +204,10 @@ class Study:
         given = list(quantity.analysts)
         declared = list(self.case.analysts)
         drawn = self.analysts(block)
-        chosen = np.array([given.index(a) if a in given else i % len(given)
-                           for i, a in enumerate(declared)] or [0])
+        chosen = np.array(
+            [given.index(a) if a in given else i % len(given) for i, a in enumerate(declared)]
+            or [0]
+        )
         index = chosen[drawn] if declared else drawn % len(given)
         for i, name in enumerate(given):
             rows = np.flatnonzero(index == i)
@@ -229,7 +245,9 @@ class Study:
                 place = Place(f"values of {party}")
                 problem = Problem(
                     "no weights satisfy the importances and statements of order together",
-                    place, f"/values/{party}/issues", hint="widen a range or drop a statement",
+                    place,
+                    f"/values/{party}/issues",
+                    hint="widen a range or drop a statement",
                 )
                 raise InputError([problem]) from error
             result[np.ix_(rows, index)] = drawn.T
@@ -258,7 +276,7 @@ class Study:
 
     def _importance(self, pointer: str, block: int) -> tuple[list[Quantity], np.ndarray]:
         if pointer not in self.effective.numbers:
-            return [Quantity(range=(0.0, 100.0))], np.zeros(BLOCK, dtype=int)
+            return [_FREE], np.zeros(BLOCK, dtype=int)
         quantity = self.effective.numbers[pointer].quantity
         table, index = [quantity], np.zeros(BLOCK, dtype=int)
         if quantity.analysts is not None:
@@ -268,21 +286,30 @@ class Study:
         for beliefs, change in self._shifts.get(pointer, ()):
             if change.how == "set":
                 table = [*table, self.effective.numbers[change.source].quantity]
-                index = np.where(self._holds(beliefs, block), len(table) - 1, index)
+                index = np.where(self.holds(beliefs, block), len(table) - 1, index)
         return table, index
 
     def _draw_group(
-        self, party: str, valued: list[str], quantities: list[Quantity],
-        index: np.ndarray, block: int, number: int,
+        self,
+        party: str,
+        valued: list[str],
+        quantities: list[Quantity],
+        index: np.ndarray,
+        block: int,
+        number: int,
     ) -> np.ndarray:
         if all(q.point is not None for q in quantities):
             points = np.array([q.point for q in quantities], dtype=float)
             if points.sum() <= 0 or points.min() < 0:
                 raise EmptyPolytope
             return np.tile(points / points.sum(), (len(index), 1))
-        rules = self._weight_rules(party, valued, quantities)
+        key = (party, tuple(id(q) for q in quantities))
+        if key not in self._samplers:
+            rules = self._weight_rules(party, valued, quantities)
+            self._samplers[key] = WeightSampler(rules)
         rng = block_generator(self.seed, f"/values/{party}/issues#{number}", block)
-        return draw_weights(rules, len(index), rng, self._correlated(quantities, index, block))
+        source = self._correlated(quantities, index, block)
+        return self._samplers[key].draw(len(index), rng, source)
 
     def _weight_rules(
         self, party: str, valued: list[str], quantities: list[Quantity]
@@ -300,8 +327,12 @@ class Study:
             np.clip(bounds[:, 0], 0.0, 1.0),
             np.clip(bounds[:, 1], 0.0, 1.0),
             np.array(order).reshape(-1, len(valued)),
-            tuple(_share_quantile(q) if s else None for q, s in zip(quantities, shaped, strict=True)),
-            tuple(_share_density(q) if s else None for q, s in zip(quantities, shaped, strict=True)),
+            tuple(
+                _share_quantile(q) if s else None for q, s in zip(quantities, shaped, strict=True)
+            ),
+            tuple(
+                _share_density(q) if s else None for q, s in zip(quantities, shaped, strict=True)
+            ),
         )
 
     def _correlated(
@@ -309,15 +340,17 @@ class Study:
     ) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
         """Return proposals' uniforms that keep each draw's shared factors."""
 
+        moved = [(i, q) for i, q in enumerate(quantities) if q.factors]
+
         def source(rng: np.random.Generator, pending: np.ndarray) -> np.ndarray:
             u = rng.random((len(pending), len(quantities)))
-            for i, quantity in enumerate(quantities):
-                if quantity.factors:
-                    rest = 1.0 - sum(v * v for v in quantity.factors.values())
-                    z = np.sqrt(rest) * special.ndtri(np.clip(u[:, i], 1e-16, 1 - 1e-16))
-                    for name, loading in quantity.factors.items():
-                        z = z + loading * self._factor(name, block)[index[pending % len(index)]]
-                    u[:, i] = special.ndtr(z)
+            rows = index[pending]
+            for i, quantity in moved:
+                rest = 1.0 - sum(v * v for v in quantity.factors.values())
+                z = np.sqrt(rest) * rng.standard_normal(len(pending))
+                for name, loading in quantity.factors.items():
+                    z += loading * self._factor(name, block)[rows]
+                special.ndtr(z, out=u[:, i])
             return u
 
         return source
@@ -330,6 +363,11 @@ class Study:
         dict of option to ndarray of float64, shape (BLOCK,)
             Options that stand for others (``under``) have none of their own.
         """
+        return self._cached(
+            f"scores:{party}/{issue}", block, lambda: self._scores(party, issue, block)
+        )
+
+    def _scores(self, party: str, issue: str, block: int) -> dict[str, np.ndarray]:
         stated = self.case.values[party].issues[issue]
         at = f"/values/{party}/issues/{issue}/scores"
         drawn = {o: self.number(f"{at}/{o}", block) for o in stated.scores}

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from detente.beliefs.streams import BLOCK
+from detente.beliefs.packages import expected_extremes
+from detente.beliefs.streams import BLOCK, uniforms
 from detente.beliefs.structure import Structure, structure
-from detente.beliefs.study import SELECTION, Study, shift
+from detente.beliefs.study import Study, shift
 
 TOLERANCE = 1e-6
 """Points by which a value may fall short of no deal and still count as no worse."""
@@ -50,22 +51,31 @@ class Utilities:
     def cut(self, start: int, stop: int) -> Utilities:
         """Return the draws from ``start`` up to ``stop``."""
         return Utilities(
-            self.parts[:, :, start:stop], self.pairs, self.pair_points[:, :, start:stop],
-            self.floor[:, start:stop], self.audience[:, start:stop], self.weights[start:stop],
+            self.parts[:, :, start:stop],
+            self.pairs,
+            self.pair_points[:, :, start:stop],
+            self.floor[:, start:stop],
+            self.audience[:, start:stop],
+            self.weights[start:stop],
         )
 
     def chosen(self, index: np.ndarray) -> Utilities:
         """Return the named draws."""
         return Utilities(
-            self.parts[:, :, index], self.pairs, self.pair_points[:, :, index],
-            self.floor[:, index], self.audience[:, index], self.weights[index],
+            self.parts[:, :, index],
+            self.pairs,
+            self.pair_points[:, :, index],
+            self.floor[:, index],
+            self.audience[:, index],
+            self.weights[index],
         )
 
 
 def joined(pieces: list[Utilities]) -> Utilities:
     """Return several sets of draws as one."""
     return Utilities(
-        np.concatenate([p.parts for p in pieces], axis=2), pieces[0].pairs,
+        np.concatenate([p.parts for p in pieces], axis=2),
+        pieces[0].pairs,
         np.concatenate([p.pair_points for p in pieces], axis=2),
         np.concatenate([p.floor for p in pieces], axis=1),
         np.concatenate([p.audience for p in pieces], axis=1),
@@ -77,24 +87,28 @@ def joined(pieces: list[Utilities]) -> Utilities:
 class Shift:
     """A change of one number by a lever: set, add or times, drawn or given.
 
-    ``source`` is the pointer of the change's own quantity.
+    ``source`` is the pointer of the change's own quantity; ``beliefs`` names the
+    belief sets in which it holds (empty: all).
     """
 
     number: str
     how: str
     source: str
+    beliefs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Bonus:
     """Points a lever adds to a party's value of deals with all of ``when``.
 
-    Read from ``source`` with a sign; on every deal when ``when`` is empty.
+    Read from ``source`` and multiplied by ``sign``; on every deal when ``when``
+    is empty.
     """
 
     party: str
     source: str
     when: tuple[int, ...] = ()
+    sign: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -105,8 +119,10 @@ class Revision:
     ----------
     shifts : tuple of Shift
     bonuses : tuple of Bonus
-    readings : dict of term to reading
+    readings : tuple of (term, reading)
         Readings settled for everybody.
+    months : float
+        Months waited.
     """
 
     shifts: tuple[Shift, ...] = ()
@@ -117,8 +133,10 @@ class Revision:
     def then(self, other: Revision) -> Revision:
         """Return both revisions, one after the other."""
         return Revision(
-            self.shifts + other.shifts, self.bonuses + other.bonuses,
-            self.readings + other.readings, self.months + other.months,
+            self.shifts + other.shifts,
+            self.bonuses + other.bonuses,
+            self.readings + other.readings,
+            self.months + other.months,
         )
 
 
@@ -144,9 +162,6 @@ class Model:
     base : Model, optional
         Take the scale from this model (for variants, beliefs and levers, which
         never renormalise); default: the study's own base case.
-    feasible_range : callable, optional
-        Given expected parts, returns each acceptor's least and greatest
-        package over the feasible ones; set by ``detente.deals``.
     """
 
     def __init__(self, study: Study, base: Model | None = None) -> None:
@@ -164,8 +179,6 @@ class Model:
     # -- the scale of the base case ------------------------------------------------------
 
     def _anchor(self) -> _Scale:
-        from detente.beliefs.packages import expected_extremes
-
         acceptors, options = self.structure.acceptors, self.structure.options
         shape = (len(acceptors.names), len(options.issues))
         low, span = np.zeros(shape), np.full(shape, 100.0)
@@ -186,7 +199,9 @@ class Model:
             self.structure, raw.parts.mean(axis=2), raw.pairs, raw.pair_points.mean(axis=2)
         )
         width = best - worst
-        return _Scale(low, span, worst, np.where(width > 0, 100.0 / np.where(width > 0, width, 1.0), 1.0))
+        return _Scale(
+            low, span, worst, np.where(width > 0, 100.0 / np.where(width > 0, width, 1.0), 1.0)
+        )
 
     # -- utilities of draws --------------------------------------------------------------
 
@@ -245,8 +260,12 @@ class Model:
         values = self.study.number(pointer, block)
         for change in revision.shifts:
             if change.number == pointer:
-                values = shift(values, change.how, self.study.number(change.source, block))
+                values = self._shifted(values, change, block)
         return values
+
+    def _shifted(self, values: np.ndarray, change: Shift, block: int) -> np.ndarray:
+        drawn = shift(values, change.how, self.study.number(change.source, block))
+        return np.where(self.study.holds(change.beliefs, block), drawn, values)
 
     def _scores(
         self, party: str, issue: str, block: int, revision: Revision
@@ -256,13 +275,10 @@ class Model:
         for change in revision.shifts:
             option = change.number.removeprefix(at)
             if option in scores and change.number.startswith(at):
-                drawn = self.study.number(change.source, block)
-                scores[option] = shift(scores[option], change.how, drawn)
+                scores[option] = self._shifted(scores[option], change, block)
         return scores
 
-    def _read(
-        self, parts: np.ndarray, block: int, revision: Revision, reader: str | None
-    ) -> None:
+    def _read(self, parts: np.ndarray, block: int, revision: Revision, reader: str | None) -> None:
         """Give each ambiguous option the value of what its reader takes it to mean."""
         acceptors, options = self.structure.acceptors, self.structure.options
         settled = dict(revision.readings)
@@ -274,7 +290,9 @@ class Model:
                 if term in settled:
                     parts[p, option] = parts[p, means[settled[term]]]
                     continue
-                index, names = self.reading(term, party if reader is None or kept else who, who, block)
+                index, names = self.reading(
+                    term, party if reader is None or kept else who, who, block
+                )
                 stack = np.stack([parts[p, means[n]] for n in names])
                 parts[p, option] = stack[index, np.arange(BLOCK)]
 
@@ -294,19 +312,19 @@ class Model:
         else:
             names = list(stated[reader].readings)
             at = f"/terms/{term}/read_by/{reader}/readings"
-            weights = np.stack([np.maximum(self.study.number(f"{at}/{n}", block), 0) for n in names])
+            weights = np.stack(
+                [np.maximum(self.study.number(f"{at}/{n}", block), 0) for n in names]
+            )
         total = weights.sum(axis=0)
         weights = np.where(total > 0, weights, 1.0)
         edges = np.cumsum(weights, axis=0) / weights.sum(axis=0)
-        from detente.beliefs.streams import uniforms
-
         u = uniforms(self.study.seed, f"reading:{term}:{reader}", block)
         return np.minimum((edges <= u).sum(axis=0), len(names) - 1), names
 
     def _synergies(self, block: int, revision: Revision) -> tuple[np.ndarray, np.ndarray]:
         acceptors, options = self.structure.acceptors, self.structure.options
         pairs: list[tuple[int, int]] = []
-        rows: list[tuple[int, np.ndarray]] = []
+        rows: list[tuple[int, int, np.ndarray]] = []
         for p, party in enumerate(acceptors.names):
             for name, synergy in self.study.case.values[party].synergies.items():
                 pair = (options.index(synergy.of[0]), options.index(synergy.of[1]))
@@ -314,16 +332,19 @@ class Model:
                 points = self.scale.total_factor[p] * self._number(pointer, block, revision)
                 if pair not in pairs:
                     pairs.append(pair)
-                rows.append((p, points))
-                rows[-1] = (p * 10_000 + pairs.index(pair), points)
+                rows.append((p, pairs.index(pair), points))
         result = np.zeros((len(acceptors.names), len(pairs), BLOCK))
-        for code, points in rows:
-            result[code // 10_000, code % 10_000] += points
+        for p, k, points in rows:
+            result[p, k] += points
         return np.array(pairs, dtype=int).reshape(-1, 2), result
 
     def _floor(
-        self, parts: np.ndarray, pairs: np.ndarray, pair_points: np.ndarray,
-        block: int, revision: Revision,
+        self,
+        parts: np.ndarray,
+        pairs: np.ndarray,
+        pair_points: np.ndarray,
+        block: int,
+        revision: Revision,
     ) -> np.ndarray:
         study, acceptors = self.study, self.structure.acceptors
         quo = self.structure.options.status_quo
@@ -355,14 +376,16 @@ class Model:
         assert isinstance(today, datetime.date)
         return max((today - starts).days / DAYS_PER_MONTH, 0.0)
 
-    def _likelihoods(
-        self, party: str, block: int, revision: Revision
-    ) -> dict[str, np.ndarray]:
+    def _likelihoods(self, party: str, block: int, revision: Revision) -> dict[str, np.ndarray]:
         no_deal = self.study.case.values[party].no_deal
         drawn = {}
         for name in no_deal.courses:
             own = name in no_deal.likelihoods
-            at = f"/values/{party}/no_deal/likelihoods/{name}" if own else f"/courses/{name}/likelihood"
+            at = (
+                f"/values/{party}/no_deal/likelihoods/{name}"
+                if own
+                else f"/courses/{name}/likelihood"
+            )
             drawn[name] = np.maximum(self._number(at, block, revision), 0.0)
         total = np.sum(list(drawn.values()), axis=0)
         safe = np.where(total > 0, total, 1.0)
@@ -374,7 +397,7 @@ class Model:
             if bonus.party not in names:
                 continue
             p = names.index(bonus.party)
-            points = self.study.number(bonus.source, block)
+            points = bonus.sign * self.study.number(bonus.source, block)
             if not bonus.when:
                 plain.floor[p] -= points
             elif len(bonus.when) == 1:
@@ -388,8 +411,3 @@ class Model:
                     pair_points=np.concatenate([plain.pair_points, extra], axis=1),
                 )
         return plain
-
-    @property
-    def held_out(self) -> int:
-        """Number of the first draw that reports."""
-        return SELECTION

@@ -23,7 +23,7 @@ SCREENED = 256
 RACED = 2_000
 FIRST_LAP = 768
 SECOND_LAP = 400
-FINALISTS = 50
+FINALISTS = 30
 
 
 @dataclass(frozen=True)

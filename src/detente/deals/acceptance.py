@@ -86,15 +86,18 @@ def package_values(utilities: Utilities, packages: np.ndarray) -> np.ndarray:
     """
     middle = packages.shape[1] // 2
     values = np.zeros((len(utilities.parts), len(packages), utilities.draws))
+    live = utilities.parts.any(axis=2)
     for half in (packages[:, :middle], packages[:, middle:]):
         if not half.shape[1]:
             continue
         distinct, back = np.unique(half, axis=0, return_inverse=True)
         for p in range(len(values)):
-            total = utilities.parts[p, distinct[:, 0]]
-            for column in range(1, distinct.shape[1]):
-                total = total + utilities.parts[p, distinct[:, column]]
-            values[p] += total[back.reshape(-1)]
+            total = np.zeros((len(distinct), utilities.draws))
+            for column in distinct.T:
+                if live[p, column].any():
+                    total += utilities.parts[p, column]
+            if total.any():
+                values[p] += total[back.reshape(-1)]
     for k, (a, b) in enumerate(utilities.pairs):
         both = (packages == a).any(axis=1) & (packages == b).any(axis=1)
         if both.any():
@@ -117,7 +120,7 @@ def called_for(packages: np.ndarray, acceptors: Acceptors) -> np.ndarray:
 
 
 def accepts(
-    utilities: Utilities, packages: np.ndarray, acceptors: Acceptors, chunk: int = 40_000_000
+    utilities: Utilities, packages: np.ndarray, acceptors: Acceptors, chunk: int = 1_500_000
 ) -> np.ndarray:
     """Return in which draws everybody accepts each package.
 

@@ -60,7 +60,9 @@ def ascend(
     def rate(packages: np.ndarray) -> None:
         new = [p for p in packages if p.tobytes() not in known]
         if new:
-            for package, value in zip(new, shares_of(utilities, np.stack(new), structure), strict=True):
+            for package, value in zip(
+                new, shares_of(utilities, np.stack(new), structure), strict=True
+            ):
                 known[package.tobytes()] = float(value)
 
     current = [np.ascontiguousarray(p, dtype=int) for p in starts]

@@ -164,8 +164,13 @@ class DrawCells:
 
 
 def draw_cells(
-    searcher: Searcher, utilities: Utilities, draw: int, left: np.ndarray, right: np.ndarray,
-    kept: np.ndarray, best: np.ndarray,
+    searcher: Searcher,
+    utilities: Utilities,
+    draw: int,
+    left: np.ndarray,
+    right: np.ndarray,
+    kept: np.ndarray,
+    best: np.ndarray,
 ) -> DrawCells:
     """Return the cells of one draw.
 
@@ -184,8 +189,14 @@ def draw_cells(
     ]
     grid = searcher.grid
     return DrawCells(
-        searcher, left, right, utilities.floor[:, draw], utilities.audience[:, draw],
-        utilities.parts[:, :, draw], best, crossed,
+        searcher,
+        left,
+        right,
+        utilities.floor[:, draw],
+        utilities.audience[:, draw],
+        utilities.parts[:, :, draw],
+        best,
+        crossed,
         np.flatnonzero(kept[grid.left].all(axis=1)),
         np.flatnonzero(kept[grid.right].all(axis=1)),
     )

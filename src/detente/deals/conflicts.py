@@ -70,8 +70,10 @@ class DrawPackages:
                 continue
             gaps = self.gaps[s, rows[open_rows]]
             reach = min(room, gaps.shape[1])
-            gaps = -np.partition(-gaps, reach - 1, axis=1)[:, :reach] if reach > 1 else gaps.max(
-                axis=1, keepdims=True
+            gaps = (
+                -np.partition(-gaps, reach - 1, axis=1)[:, :reach]
+                if reach > 1
+                else gaps.max(axis=1, keepdims=True)
             )
             sums = np.cumsum(-np.sort(-gaps, axis=1), axis=1)
             for k in range(room):
@@ -185,9 +187,7 @@ def _choices(
 ) -> tuple[list[tuple[int, ...]], np.ndarray]:
     """Return the sets of ``size`` issues that would do, and for which packages."""
     names = list(combinations(range(gaps.shape[1]), size))
-    fits = np.stack(
-        [gaps[:, list(n)].sum(axis=1) >= short - TOLERANCE for n in names], axis=1
-    )
+    fits = np.stack([gaps[:, list(n)].sum(axis=1) >= short - TOLERANCE for n in names], axis=1)
     useful = fits.any(axis=0)
     return [n for n, u in zip(names, useful, strict=True) if u], fits[:, useful]
 
@@ -208,9 +208,7 @@ class Relaxation:
     short: np.ndarray
 
 
-def cheapest(
-    packages: DrawPackages, conflict: Conflict, acceptors: Acceptors
-) -> Relaxation | None:
+def cheapest(packages: DrawPackages, conflict: Conflict, acceptors: Acceptors) -> Relaxation | None:
     """Return the package that a conflict's waiving allows at the least points.
 
     Returns

@@ -86,6 +86,27 @@ class Rival:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """A deal on the line between acceptability and what the parties gain by it.
+
+    Attributes
+    ----------
+    options : dict of issue to option
+    a_sign : Share
+        On the held-out sample.
+    gains : dict of party to float
+        Expected points over no deal.
+    differs : dict of issue to option
+        Where it differs from the most acceptable deal.
+    """
+
+    options: dict[str, str]
+    a_sign: Share
+    gains: dict[str, float]
+    differs: dict[str, str]
+
+
+@dataclass(frozen=True)
 class ZoneFinding:
     """Whether some package is acceptable to all, on one held-out sample.
 
@@ -307,6 +328,8 @@ class DealsFinding:
     packages : tuple of PackageFinding
         The most acceptable deal first.
     rivals : tuple of Rival
+    alternatives : tuple of Alternative
+        Deals worth more to both but less widely acceptable, by falling ``a_sign``.
     zone : ZoneFinding
     why_not : WhyNotFinding
     map : DealMap or None
@@ -322,6 +345,7 @@ class DealsFinding:
     packages_screened: int
     packages: tuple[PackageFinding, ...]
     rivals: tuple[Rival, ...]
+    alternatives: tuple[Alternative, ...]
     zone: ZoneFinding
     why_not: WhyNotFinding
     map: DealMap | None

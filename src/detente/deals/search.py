@@ -41,14 +41,13 @@ class Searcher:
         self._left_calls = (self._left @ needed.T.astype(np.int16)) > 0
         self._right_calls = (self._right @ needed.T.astype(np.int16)) > 0
         signatory = np.arange(len(self.acceptors.names)) < self.acceptors.signatories
-        self._essential = np.flatnonzero(
-            signatory | (self.acceptors.veto & ~self.conditional)
-        )
+        self._essential = np.flatnonzero(signatory | (self.acceptors.veto & ~self.conditional))
 
     def calls(self, acceptor: int, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
         """Return which packages call for an acceptor's consent; shape (rows, columns)."""
         return np.asarray(
-            self._left_calls[rows, acceptor][:, None] | self._right_calls[columns, acceptor][None, :]
+            self._left_calls[rows, acceptor][:, None]
+            | self._right_calls[columns, acceptor][None, :]
         )
 
     def halves(self, utilities: Utilities) -> tuple[np.ndarray, np.ndarray]:
@@ -156,9 +155,7 @@ class Searcher:
                 mask &= np.asarray(sum(w * content for w, content in weighed[s])) >= quota
         return mask
 
-    def counts(
-        self, utilities: Utilities, tick: Callable[[int], None] | None = None
-    ) -> np.ndarray:
+    def counts(self, utilities: Utilities, tick: Callable[[int], None] | None = None) -> np.ndarray:
         """Return the weight of the draws in which each package is accepted.
 
         Single precision: good enough to choose, not to report.
@@ -205,8 +202,13 @@ class Searcher:
                 for first in range(0, len(rows), batch):
                     some = rows[first : first + batch]
                     if self.good(
-                        left[d], right[d], piece.floor[:, d], piece.audience[:, d],
-                        some, columns, crossed,
+                        left[d],
+                        right[d],
+                        piece.floor[:, d],
+                        piece.audience[:, d],
+                        some,
+                        columns,
+                        crossed,
                     ).any():
                         found[start + d] = True
                         break
@@ -234,9 +236,7 @@ class Searcher:
         return (rows, columns) if len(rows) and len(columns) else (rows[:0], columns[:0])
 
 
-def _over(
-    total: np.ndarray, need: float, refusals: list[tuple[float, np.ndarray]]
-) -> np.ndarray:
+def _over(total: np.ndarray, need: float, refusals: list[tuple[float, np.ndarray]]) -> np.ndarray:
     """Return where a leader's value covers no deal and the costs of those who refuse.
 
     Parameters

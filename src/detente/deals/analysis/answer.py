@@ -7,8 +7,9 @@ import numpy as np
 from detente.deals.acceptability import SCREENED, difference
 from detente.deals.analysis.final import Final, final
 from detente.deals.analysis.must_believe import must_believe
-from detente.deals.analysis.packages import Named, describe, found, recorded
+from detente.deals.analysis.packages import describe, found, recorded
 from detente.deals.analysis.picture import deal_map
+from detente.deals.analysis.tradeoff import tradeoff
 from detente.deals.analysis.why_not import why_not
 from detente.deals.analysis.workspace import Tick, Workspace, silent
 from detente.deals.analysis.zone import zone, zone_draws
@@ -52,7 +53,7 @@ def deals(workspace: Workspace, jobs: int = 1, tick: Tick = silent) -> DealsFind
     tick("packages of the record")
     described = describe(workspace, named, done)
     tick("what one must believe")
-    believed = [must_believe(workspace, item) for item in named]
+    believed = must_believe(workspace, named)
     race = workspace.race
     if workspace.grid is not None:
         method = (
@@ -67,8 +68,16 @@ def deals(workspace: Workspace, jobs: int = 1, tick: Tick = silent) -> DealsFind
         )
     return DealsFinding(
         "exact" if workspace.grid is not None and exact else "searched",
-        method, ASSUMPTIONS, race.screened, described, _rivals(workspace, done),
-        zone(workspace, some), conflicts, deal_map(workspace, named), tuple(believed),
+        method,
+        ASSUMPTIONS,
+        race.screened,
+        described,
+        _rivals(workspace, done),
+        tradeoff(workspace),
+        zone(workspace, some),
+        conflicts,
+        deal_map(workspace, named),
+        believed,
         tuple(sorted(workspace.study.effective.to_scale | workspace.study.effective.unknown)),
     )
 
@@ -87,12 +96,11 @@ def _rivals(workspace: Workspace, done: Final) -> tuple[Rival, ...]:
             named = workspace.named(package)
             result.append(
                 Rival(
-                    named, {i: o for i, o in named.items() if base[i] != o},
-                    share(done.signed[row], done.weights), behind,
+                    named,
+                    {i: o for i, o in named.items() if base[i] != o},
+                    share(done.signed[row], done.weights),
+                    behind,
                 )
             )
     result.sort(key=lambda r: (r.behind.value, len(r.differs)))
     return tuple(result[:RIVALS])
-
-
-__all__ = ["Named", "deals"]

@@ -37,9 +37,9 @@ class Final:
         return int(np.flatnonzero((self.packages == package).all(axis=1))[0])
 
 
-def _block(workspace: Workspace, packages: np.ndarray, start: int, stop: int) -> tuple[
-    np.ndarray, np.ndarray, np.ndarray
-]:
+def _block(
+    workspace: Workspace, packages: np.ndarray, start: int, stop: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     utilities = workspace.model.utilities(start, stop)
     signed = accepts(utilities, packages, workspace.model.structure.acceptors)
     held = workspace.holds(packages, signed, start, stop)
@@ -65,14 +65,13 @@ def _results(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    fresh = Workspace(workspace.study, workspace.draws, workspace.model)
+    fresh = Workspace(workspace.study, workspace.draws)
+    fresh.__dict__["model"] = workspace.model
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(fresh, packages)) as pool:
         yield from pool.map(_work, spans)
 
 
-def final(
-    workspace: Workspace, extra: np.ndarray, jobs: int = 1, tick: Tick = silent
-) -> Final:
+def final(workspace: Workspace, extra: np.ndarray, jobs: int = 1, tick: Tick = silent) -> Final:
     """Evaluate the finalists and further packages on all reporting draws.
 
     Parameters
@@ -100,6 +99,8 @@ def final(
         tick(f"draws {len(pieces)} of {math.ceil(workspace.draws / BLOCK)}")
     signed, held, weights = zip(*pieces, strict=True)
     return Final(
-        packages, np.concatenate(signed, axis=1), np.concatenate(held, axis=1),
+        packages,
+        np.concatenate(signed, axis=1),
+        np.concatenate(held, axis=1),
         np.concatenate(weights),
     )

@@ -11,6 +11,7 @@ import numpy as np
 
 from detente.beliefs.streams import BLOCK
 from detente.beliefs.study import SELECTION, Study
+from detente.beliefs.utilities import Utilities
 from detente.deals.acceptance import accepts
 from detente.deals.analysis.packages import Named
 from detente.deals.analysis.workspace import Workspace
@@ -30,7 +31,9 @@ def inputs(study: Study, block: int) -> dict[str, np.ndarray]:
     case = study.case
     drawn: dict[str, np.ndarray] = {}
     for pointer, number in study.effective.numbers.items():
-        moving = number.kind in _KINDS and not pointer.startswith(("/levers", "/beliefs", "/events"))
+        moving = number.kind in _KINDS and not pointer.startswith(
+            ("/levers", "/beliefs", "/events")
+        )
         if moving and number.kind != "score":
             drawn[pointer] = study.number(pointer, block)
     deciding = [p for p, party in case.parties.items() if party.role in ("signatory", "ratifier")]
@@ -46,17 +49,28 @@ def inputs(study: Study, block: int) -> dict[str, np.ndarray]:
     return {p: v for p, v in drawn.items() if v.std() > 1e-9}
 
 
-def must_believe(workspace: Workspace, named: Named) -> MustBelieve:
-    """Return what tells the draws that accept a package from those that refuse it.
+def must_believe(workspace: Workspace, named: list[Named]) -> tuple[MustBelieve, ...]:
+    """Return what tells the draws that accept each package from those that refuse it.
 
     Several completions count as accepted where any of them is.
     """
-    study, block = workspace.study, SELECTION // BLOCK
     size = min(BLOCK, workspace.draws)
     utilities = workspace.model.utilities(SELECTION, SELECTION + size)
+    drawn = {p: v[:size] for p, v in inputs(workspace.study, SELECTION // BLOCK).items()}
+    deviation = {p: float(v.std()) for p, v in drawn.items()}
+    return tuple(_of_package(workspace, item, utilities, drawn, deviation) for item in named)
+
+
+def _of_package(
+    workspace: Workspace,
+    named: Named,
+    utilities: Utilities,
+    drawn: dict[str, np.ndarray],
+    deviation: dict[str, float],
+) -> MustBelieve:
+    study, size = workspace.study, utilities.draws
     good = accepts(utilities, named.full, workspace.model.structure.acceptors).any(axis=0)
     weights = utilities.weights
-    drawn = {p: v[:size] for p, v in inputs(study, block).items()}
     several = 20 <= good.sum() <= size - 20
     needed = []
     if several:
@@ -66,8 +80,12 @@ def must_believe(workspace: Workspace, named: Named) -> MustBelieve:
             number = study.effective.numbers.get(pointer)
             needed.append(
                 NeededBelief(
-                    pointer, number.label if number else pointer, yes, no,
-                    (yes - no) / float(values.std()), bool(number and number.on_record),
+                    pointer,
+                    number.label if number else pointer,
+                    yes,
+                    no,
+                    (yes - no) / deviation[pointer],
+                    bool(number and number.on_record),
                 )
             )
     needed.sort(key=lambda n: (-abs(n.distance), n.pointer))
@@ -76,7 +94,7 @@ def must_believe(workspace: Workspace, named: Named) -> MustBelieve:
         parts = item.pointer.strip("/").split("/")
         if parts[-1] == "importance":
             central.setdefault(parts[1], {})[parts[3]] = (item.accepting, item.refusing)
-    beliefs = study.beliefs(block)[:size]
+    beliefs = study.beliefs(SELECTION // BLOCK)[:size]
     return MustBelieve(
         named.slug,
         share(good, weights),

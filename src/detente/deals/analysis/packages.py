@@ -20,12 +20,12 @@ from detente.deals.analysis.final import Final
 from detente.deals.analysis.workspace import Workspace
 from detente.deals.conflicts import Conflict, DrawPackages, smallest_conflicts
 from detente.deals.findings import ConflictFinding, DemandFinding, PackageFinding
-from detente.deals.shares import share, spread
+from detente.deals.shares import mean, share, spread
 from detente.finding import Share
 
 MOST_COMPLETIONS = 64
-WIDENED_DRAWS = 2 * BLOCK
-OBSTACLE_DRAWS = 300
+WIDENED_DRAWS = BLOCK
+OBSTACLE_DRAWS = 160
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,16 @@ def recorded(workspace: Workspace) -> list[Named]:
             words.append(f"{len(full)} ways to read what the record leaves open")
         found.append(
             Named(
-                slug, package.label, "example" if package.kind == "example" else "record",
-                stated, full[feasible] if feasible.any() else full, "; ".join(words),
-                bool(feasible.any()), package.by, package.known_from, package.record,
+                slug,
+                package.label,
+                "example" if package.kind == "example" else "record",
+                stated,
+                full[feasible] if feasible.any() else full,
+                "; ".join(words),
+                bool(feasible.any()),
+                package.by,
+                package.known_from,
+                package.record,
             )
         )
     return found
@@ -127,8 +134,6 @@ def _widened(workspace: Workspace, named: list[Named]) -> dict[str, list[Share]]
 
 def _average(good: np.ndarray, weights: np.ndarray) -> Share:
     """Return the mean share over completions, with the standard error of the mean."""
-    from detente.deals.shares import mean
-
     return mean(good.mean(axis=0), weights)
 
 
@@ -148,8 +153,12 @@ def _describe(
         others = [p for p in range(len(margins)) if p < acceptors.signatories and p != s]
         only[others] = np.inf
         # With the other signatories content, the verdict is this one's and its vetoes'.
-        content[s] = verdict(_without_vetoes(only, acceptors.veto, acceptors.signatories),
-                             called, held.audience[:, None, :], acceptors)
+        content[s] = verdict(
+            _without_vetoes(only, acceptors.veto, acceptors.signatories),
+            called,
+            held.audience[:, None, :],
+            acceptors,
+        )
     content |= ~called
     return PackageFinding(
         slug=item.slug,
@@ -227,8 +236,11 @@ def _obstacles(workspace: Workspace, packages: np.ndarray) -> tuple[ConflictFind
     held = workspace.held_out.cut(0, OBSTACLE_DRAWS)
     s = acceptors.signatories
     best = np.stack(
-        [held.parts[:s, (options.issue == i) & options.on_table].max(axis=1)
-         for i in range(len(options.issues))], axis=1,
+        [
+            held.parts[:s, (options.issue == i) & options.on_table].max(axis=1)
+            for i in range(len(options.issues))
+        ],
+        axis=1,
     )
     values = package_values(held, packages)
     called = called_for(packages, acceptors)
@@ -254,7 +266,8 @@ def _obstacles(workspace: Workspace, packages: np.ndarray) -> tuple[ConflictFind
                 for a, i in sorted(conflict)
             ),
             share(np.array([conflict in sets for sets in per_draw]), weights),
-            {}, {},
+            {},
+            {},
         )
         for conflict, _ in ranked
     )

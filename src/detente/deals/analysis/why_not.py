@@ -83,8 +83,11 @@ def why_not(workspace: Workspace, some: np.ndarray, tick: Tick = silent) -> WhyN
 
 
 def _summary(
-    workspace: Workspace, per_draw: list[set[Conflict]], alone: np.ndarray,
-    relaxed: dict[Conflict, list[Relaxation]], weights: np.ndarray,
+    workspace: Workspace,
+    per_draw: list[set[Conflict]],
+    alone: np.ndarray,
+    relaxed: dict[Conflict, list[Relaxation]],
+    weights: np.ndarray,
 ) -> WhyNotFinding:
     names = workspace.model.structure.acceptors.names
     issues = workspace.model.structure.options.issues
@@ -122,7 +125,9 @@ def _summary(
             for p, name in enumerate(names)
         },
         {
-            issue: share(in_draws([any(i == k for c in f for _, i in c) for f in per_draw]), weights)
+            issue: share(
+                in_draws([any(i == k for c in f for _, i in c) for f in per_draw]), weights
+            )
             for k, issue in enumerate(issues)
         },
         {
@@ -138,7 +143,9 @@ def _points(workspace: Workspace, found: list[Relaxation]) -> dict[str, float]:
     if not found:
         return {}
     short = np.median(np.stack([r.short for r in found]), axis=0)
-    return {n: float(v) for n, v in zip(workspace.model.structure.acceptors.names, short, strict=False)}
+    return {
+        n: float(v) for n, v in zip(workspace.model.structure.acceptors.names, short, strict=False)
+    }
 
 
 def _settles(

@@ -42,22 +42,25 @@ class Workspace:
     study : Study
     draws : int
         Draws to report on; selection has its own, before them.
-    base : Model, optional
-        Whose scale to use; default the study's own base case.
+    origin : Workspace, optional
+        Another study of the same case: its scale, its packages and its best
+        candidates are used instead of starting afresh.
     """
 
     study: Study
     draws: int
-    base: Model | None = None
+    origin: Workspace | None = None
 
     @cached_property
     def model(self) -> Model:
         """Utilities of the study's draws."""
-        return Model(self.study, self.base)
+        return Model(self.study, self.origin.model if self.origin else None)
 
     @cached_property
     def grid(self) -> Grid | None:
         """All packages on the table, or None where they are too many."""
+        if self.origin is not None:
+            return self.origin.grid
         structure = self.model.structure
         if space_size(structure) > ENUMERABLE:
             return None
@@ -86,18 +89,27 @@ class Workspace:
     def race(self) -> Race:
         """The best packages by screening and racing, or by ascent where they are too many."""
         structure = self.model.structure
-        if self.grid is not None:
+        if self.grid is not None and self.origin is None:
             return race(
-                structure, self.grid, self.selection.cut(0, SCREENED),
-                self.selection.cut(SCREENED, SELECTION), RACED,
+                structure,
+                self.grid,
+                self.selection.cut(0, SCREENED),
+                self.selection.cut(SCREENED, SELECTION),
+                RACED,
             )
-        starts = self._starts()
+        starts = self._starts() if self.origin is None else self._rerun(self.origin)
         packages, _ = ascend(
             structure, self.selection.cut(0, 1024), starts, structure.options.on_table
         )
         share = shares_of(self.selection.cut(1024, SELECTION), packages[:400], structure)
         order = np.argsort(-share, kind="stable")
         return Race(packages[:400][order], share[order], 1.0, len(packages))
+
+    def _rerun(self, origin: Workspace) -> np.ndarray:
+        """Return the best of another study's candidates under this one."""
+        candidates = origin.race.packages
+        share = shares_of(self.selection.cut(0, 1024), candidates, self.model.structure)
+        return candidates[np.argsort(-share, kind="stable")[:4]]
 
     def _starts(self, count: int = 24) -> np.ndarray:
         """Return feasible packages to start from: the status quo, and single draws' best sums."""
@@ -110,10 +122,15 @@ class Workspace:
         for k in range(40 * count):
             tilt = rng.dirichlet(np.ones(structure.acceptors.signatories))
             value = (tilt[:, None] * (parts[: len(tilt), :, k] / spread[: len(tilt)])).sum(axis=0)
-            package = np.array([
-                max(np.flatnonzero((options.issue == i) & options.on_table), key=lambda o: value[o])
-                for i in range(len(options.issues))
-            ])
+            package = np.array(
+                [
+                    max(
+                        np.flatnonzero((options.issue == i) & options.on_table),
+                        key=lambda o: value[o],
+                    )
+                    for i in range(len(options.issues))
+                ]
+            )
             mixed = np.where(rng.random(len(package)) < 0.2, options.status_quo, package)
             if feasible_packages(structure, mixed[None, :])[0]:
                 found.append(mixed)
@@ -125,13 +142,9 @@ class Workspace:
     def ambiguous(self) -> np.ndarray:
         """Options whose value depends on a reading, the status quo apart; indices."""
         options = self.model.structure.options
-        return np.array(
-            [o for o in options.ambiguous if o not in options.status_quo], dtype=int
-        )
+        return np.array([o for o in options.ambiguous if o not in options.status_quo], dtype=int)
 
-    def holds(
-        self, packages: np.ndarray, signed: np.ndarray, start: int, stop: int
-    ) -> np.ndarray:
+    def holds(self, packages: np.ndarray, signed: np.ndarray, start: int, stop: int) -> np.ndarray:
         """Return in which draws each would still accept under every signatory's reading.
 
         Parameters
@@ -179,7 +192,76 @@ class Workspace:
             some = np.vstack([some, self.best_held[None, :]])
         return some
 
+    @cached_property
+    def everything(self) -> np.ndarray:
+        """Every feasible package, or those the search found where they are too many."""
+        if self.grid is None:
+            return self.race.packages
+        return self.grid.packages(*np.nonzero(self.grid.feasible))
+
+    @cached_property
+    def everything_gains(self) -> np.ndarray:
+        """Signatories' expected gains over no deal, for ``everything``."""
+        return self.expected_gains(self.everything)
+
+    def expected_gains(self, packages: np.ndarray) -> np.ndarray:
+        """Return the signatories' expected gains over no deal, on the held-out sample.
+
+        Returns
+        -------
+        ndarray, shape (signatories, packages)
+        """
+        typical = self.typical
+        return (
+            typical_values(typical, packages, len(self.signatories))
+            - typical.floor[: len(self.signatories)]
+        )
+
+    @property
+    def signatories(self) -> tuple[str, ...]:
+        """Names of the signatories."""
+        acceptors = self.model.structure.acceptors
+        return acceptors.names[: acceptors.signatories]
+
+    @cached_property
+    def typical(self) -> Utilities:
+        """One draw that stands for the weighted mean of the held-out sample."""
+        held = self.held_out
+        w = held.weights / held.weights.sum()
+        return Utilities(
+            (held.parts @ w)[:, :, None],
+            held.pairs,
+            (held.pair_points @ w)[:, :, None],
+            (held.floor @ w)[:, None],
+            (held.audience @ w)[:, None],
+            np.ones(1),
+        )
+
     def named(self, package: np.ndarray) -> dict[str, str]:
         """Return a package as issue to option."""
         names = [self.model.structure.options.names[o] for o in package]
         return dict(name.split("/", 1) for name in names)
+
+
+def typical_values(one: Utilities, packages: np.ndarray, signatories: int) -> np.ndarray:
+    """Return what packages are worth to the signatories in a single draw.
+
+    Parameters
+    ----------
+    one : Utilities
+        Of one draw.
+    packages : ndarray of int, shape (packages, issues)
+    signatories : int
+
+    Returns
+    -------
+    ndarray, shape (signatories, packages)
+    """
+    parts = one.parts[:signatories, :, 0]
+    values = np.zeros((signatories, len(packages)))
+    for column in packages.T:
+        values += parts[:, column]
+    for k, (a, b) in enumerate(one.pairs):
+        both = (packages == a).any(axis=1) & (packages == b).any(axis=1)
+        values += one.pair_points[:signatories, k] * both
+    return values

@@ -43,6 +43,9 @@ def zone(workspace: Workspace, some: np.ndarray) -> ZoneFinding:
     best = accepts(held, workspace.best_signed[None, :], acceptors)[0]
     gap = some.astype(float) - best.astype(float)
     return ZoneFinding(
-        held.draws, share(some, held.weights), share(best, held.weights),
-        mean(gap, held.weights), workspace.grid is not None,
+        held.draws,
+        share(some, held.weights),
+        share(best, held.weights),
+        mean(gap, held.weights),
+        workspace.grid is not None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.answers.findings import ReachFinding
 from detente.case.models import Case
-from detente.report.document import Part
+from detente.report.document import Part, plain_text
 from detente.report.names import Names
 from detente.report.sentences.accounts import accounts
 from detente.report.sentences.answer import answer
@@ -37,3 +37,13 @@ def first_page(finding: ReachFinding, case: Case) -> tuple[Part, ...]:
         accounts(finding, names),
     )
     return tuple(part for part in parts if part is not None)
+
+
+def plain_first_page(parts: tuple[Part, ...]) -> str:
+    """Return the first page as lines of text."""
+    lines: list[str] = []
+    for part in parts:
+        lines.append(part.heading)
+        lines += [plain_text(p) for p in part.paragraphs]
+        lines += [f"- {plain_text(i)}" for i in part.items]
+    return "\n".join(lines)

@@ -9,11 +9,14 @@ from detente.report.names import Names
 from detente.report.sentences.answer import conflict_words
 from detente.report.tables.cells import (
     no_cells,
+    package_cell,
     share_cells,
     share_columns,
     spread_cells,
     spread_columns,
 )
+
+SHOWN = 3
 
 
 def why_not(finding: ReachFinding, names: Names) -> Table:
@@ -49,6 +52,29 @@ def why_not(finding: ReachFinding, names: Names) -> Table:
         (),
         f"{why.failing:,} belief sets without a deal were looked at. Several smallest sets may "
         "fit one belief set, so that the shares may add up to more than 100.",
+    )
+
+
+def obstacles(finding: ReachFinding, names: Names) -> Table:
+    """Return, package by package, which demands it most often leaves unmet."""
+    rows = tuple(
+        (
+            package_cell(p.slug, p.label),
+            cell(words.first_upper(conflict_words(o, names))),
+            *share_cells(o.share),
+        )
+        for p in finding.deals.packages
+        for o in p.obstacles[:SHOWN]
+    )
+    return Table(
+        "obstacles",
+        "What each package leaves unmet, in the belief sets in which it is not acceptable",
+        (
+            Column("package", "Package"),
+            Column("conflict", "Demands not met"),
+            *share_columns("share", "Of 100 such belief sets"),
+        ),
+        rows,
     )
 
 

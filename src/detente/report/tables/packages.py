@@ -196,6 +196,29 @@ def rivals(finding: ReachFinding, names: Names) -> Table:
     )
 
 
+def alternatives(finding: ReachFinding, names: Names) -> Table:
+    """Return deals that are worth more to the sides but acceptable in fewer belief sets."""
+    parties = names.signatories()
+    columns = (
+        Column("number", "Deal"),
+        Column("differs", "How it differs from the most acceptable deal"),
+        *share_columns("a_sign", "Acceptable, of 100"),
+        *(Column(p, f"{names.party(p)}: points over no deal", True) for p in parties),
+    )
+    rows = tuple(
+        (
+            cell(f"Deal {i}", i),
+            cell("; ".join(names.settled(k, o) for k, o in a.differs.items())),
+            *share_cells(a.a_sign),
+            *(number_cell(a.gains.get(p, 0.0)) for p in parties),
+        )
+        for i, a in enumerate(finding.deals.alternatives, 1)
+    )
+    return Table(
+        "alternatives", "Deals worth more to the sides, but less widely acceptable", columns, rows
+    )
+
+
 def readings(finding: ReachFinding, names: Names) -> Table:
     """Return which reading of each term each package names."""
     packages = finding.deals.packages

@@ -1,0 +1,97 @@
+"""Where the numbers come from: every input of a run with its basis and its place."""
+
+from __future__ import annotations
+
+from detente.answers.findings import InputNumber
+from detente.beliefs.shapes import middle
+from detente.beliefs.study import Study
+from detente.case.loaded import LoadedCase
+from detente.case.quantity import Quantity
+from detente.deals.findings import DealsFinding
+
+
+def in_words(quantity: Quantity) -> str:
+    """Return a quantity as a reader would say it."""
+    if quantity.point is not None:
+        return f"{quantity.point:g}"
+    if quantity.range is not None:
+        return f"{quantity.range[0]:g} to {quantity.range[1]:g}"
+    if quantity.triangular is not None:
+        low, mode, high = quantity.triangular
+        return f"{low:g} to {high:g}, most likely {mode:g}"
+    if quantity.normal is not None:
+        inside = (
+            f", within {quantity.within[0]:g} to {quantity.within[1]:g}" if quantity.within else ""
+        )
+        return f"normal, mean {quantity.normal[0]:g}, sd {quantity.normal[1]:g}{inside}"
+    if quantity.beta is not None:
+        low, high = quantity.within or (0.0, 100.0)
+        return f"beta {quantity.beta[0]:g}, {quantity.beta[1]:g} on {low:g} to {high:g}"
+    if quantity.empirical is not None:
+        return f"{len(quantity.empirical)} values seen, {min(quantity.empirical):g} to {max(quantity.empirical):g}"
+    assert quantity.analysts is not None
+    return "; ".join(f"{name}: {in_words(q)}" for name, q in quantity.analysts.items())
+
+
+def _median(quantity: Quantity) -> float:
+    if quantity.analysts is not None:
+        each = [middle(q) for q in quantity.analysts.values()]
+        return sum(each) / len(each)
+    return middle(quantity)
+
+
+def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
+    """Return every number of the case as it stood in the run.
+
+    Parameters
+    ----------
+    loaded : LoadedCase
+        For the places in the files.
+    study : Study
+
+    Returns
+    -------
+    tuple of InputNumber
+        In the order of the case.
+    """
+    found = []
+    for pointer, number in study.effective.numbers.items():
+        place = loaded.source.place(pointer)
+        if pointer in study.effective.unknown:
+            flag = "not known on this day: no effect"
+        elif pointer in study.effective.to_scale:
+            flag = "not known on this day: anything on the scale"
+        else:
+            flag = "" if number.basis else "no basis"
+        basis = number.basis
+        found.append(
+            InputNumber(
+                pointer,
+                number.label,
+                number.kind,
+                in_words(number.quantity),
+                _median(number.quantity),
+                basis.record if basis else (),
+                basis.judgement if basis else None,
+                (basis.by or study.case.judgements_by) if basis else None,
+                f"{place.file}:{place.line}" if place.line else place.file,
+                flag,
+            )
+        )
+    return tuple(found)
+
+
+def weakest(answer: DealsFinding, inputs: tuple[InputNumber, ...]) -> str | None:
+    """Return the pointer of the input that matters most among those with least behind them.
+
+    The number on which acceptance of the most acceptable deal turns most and
+    that no record item supports; where all are on record, the one that turns
+    it most.
+    """
+    if not answer.must_believe or not answer.must_believe[0].numbers:
+        return None
+    known = {item.pointer for item in inputs}
+    numbers = [n for n in answer.must_believe[0].numbers if n.pointer in known]
+    bare = [n for n in numbers if not n.on_record]
+    chosen = bare or numbers
+    return chosen[0].pointer if chosen else None

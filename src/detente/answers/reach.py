@@ -1,0 +1,175 @@
+"""How can these parties still reach a deal?  The main question, from one case."""
+
+from __future__ import annotations
+
+import datetime
+from importlib.metadata import version
+
+import numpy as np
+
+import detente
+from detente.answers.findings import BeliefFinding, ReachFinding
+from detente.answers.inputs import input_numbers, weakest
+from detente.beliefs.study import Study
+from detente.case.loaded import LoadedCase
+from detente.case.models import Lever
+from detente.case.resolve import case_hash
+from detente.deals.acceptance import accepts
+from detente.deals.analysis.answer import deals
+from detente.deals.analysis.points import points
+from detente.deals.analysis.workspace import HELD_OUT, Tick, Workspace, silent
+from detente.deals.analysis.zone import zone_draws
+from detente.deals.findings import DealsFinding
+from detente.deals.shares import effective_draws, share
+from detente.errors import UsageError
+from detente.finding import SCHEMA_VERSION, Header
+from detente.levers.analysis import levers
+from detente.levers.generated import generated
+
+LEAST_DRAWS = 100
+MOST_DRAWS = 10_000_000
+TOLD_LEVERS = 3
+
+
+def workspace(
+    loaded: LoadedCase,
+    draws: int = 100_000,
+    seed: int = 1,
+    as_of: datetime.date | None = None,
+    believe: str | None = None,
+    analyst: str | None = None,
+) -> Workspace:
+    """Return a case made ready for the analyses.
+
+    Raises
+    ------
+    UsageError
+        For a number of draws or a seed out of range, an unknown belief set or
+        analyst.
+    """
+    if not LEAST_DRAWS <= draws <= MOST_DRAWS:
+        raise UsageError(f"{draws} draws: take between {LEAST_DRAWS} and {MOST_DRAWS:,}")
+    if seed < 0:
+        raise UsageError(f"seed {seed}: a seed is a whole number from 0 up")
+    return Workspace(Study(loaded.case, seed, as_of, believe, analyst), draws)
+
+
+def header(ready: Workspace, kind: str) -> Header:
+    """Return what identifies a run."""
+    study = ready.study
+    return Header(
+        SCHEMA_VERSION,
+        kind,
+        study.case.title,
+        case_hash(
+            study.case,
+            as_of=study.as_of.isoformat() if study.as_of else None,
+            believe=study.believe,
+            analyst=study.analyst,
+        ),
+        study.seed,
+        ready.draws,
+        effective_draws(np.ones(ready.draws)),
+        study.as_of.isoformat() if study.as_of else None,
+        study.believe,
+        study.analyst,
+        {"detente": detente.__version__, "numpy": version("numpy"), "scipy": version("scipy")},
+        datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    )
+
+
+def known_levers(ready: Workspace, answer: DealsFinding | None) -> dict[str, Lever]:
+    """Return the case's levers and those generated from it."""
+    case = ready.study.case
+    influential: tuple[str, ...] = ()
+    if answer is not None and answer.must_believe:
+        influential = tuple(n.pointer for n in answer.must_believe[0].numbers[:TOLD_LEVERS])
+    return {**case.levers, **generated(case, influential)}
+
+
+def reach(
+    loaded: LoadedCase,
+    draws: int = 100_000,
+    seed: int = 1,
+    as_of: datetime.date | None = None,
+    believe: str | None = None,
+    analyst: str | None = None,
+    jobs: int = 1,
+    tick: Tick = silent,
+) -> ReachFinding:
+    """Answer the main question for a case.
+
+    Parameters
+    ----------
+    loaded : LoadedCase
+        Checked.
+    draws : int
+        Fresh draws to report on; selection takes 8,192 more.
+    seed : int
+    as_of : date, optional
+        What was known by that day; default the case's own.
+    believe, analyst : str, optional
+        Condition on one belief set or analyst.
+    jobs : int
+        Processes; the answer does not depend on it.
+    tick : callable
+        Told of each step.
+
+    Returns
+    -------
+    ReachFinding
+    """
+    ready = workspace(loaded, draws, seed, as_of, believe, analyst)
+    answer = deals(ready, jobs, tick)
+    tick("bargaining points")
+    between = points(ready, tick)
+    tick("levers")
+    pulled = levers(ready, known_levers(ready, answer), tick)
+    tick("sets of beliefs")
+    sets = belief_findings(ready, tick) if believe is None else ()
+    inputs = input_numbers(loaded, ready.study)
+    return ReachFinding(
+        header(ready, "reach"),
+        ready.study.case.question or "How can these parties still reach a deal?",
+        answer,
+        between,
+        pulled,
+        sets,
+        inputs,
+        weakest(answer, inputs),
+    )
+
+
+def belief_findings(ready: Workspace, tick: Tick = silent) -> tuple[BeliefFinding, ...]:
+    """Answer the question again under each named set of beliefs.
+
+    On the scale of the base case, with the same streams of draws.
+    """
+    case = ready.study.case
+    total = sum(b.weight for b in case.beliefs.values())
+    found = []
+    for slug, belief in case.beliefs.items():
+        tick(f"beliefs: {belief.label}")
+        found.append(_belief(ready, slug, belief.label, belief.weight / total, tick))
+    return tuple(found)
+
+
+def _belief(ready: Workspace, slug: str, label: str, weight: float, tick: Tick) -> BeliefFinding:
+    inside = Workspace(ready.study.sibling(believe=slug), min(ready.draws, HELD_OUT), ready)
+    held = inside.held_out
+    acceptors = inside.model.structure.acceptors
+    best = accepts(held, np.stack([inside.best_signed, ready.best_signed]), acceptors)
+    declared = dict(ready.study.case.levers)
+    pulled = levers(inside, declared, tick, portfolios=False)
+    helping = [x for x in pulled.levers if x.reoptimised.value > 2 * x.reoptimised.se]
+    some, _ = zone_draws(inside)
+    return BeliefFinding(
+        slug,
+        label,
+        weight,
+        inside.named(inside.best_signed),
+        share(best[0], held.weights),
+        share(best[1], held.weights),
+        share(some, held.weights),
+        tuple((x.label, x.reoptimised) for x in helping[:TOLD_LEVERS]),
+    )

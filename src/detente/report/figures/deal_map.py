@@ -1,0 +1,229 @@
+"""The deal map: what both sides expect to gain over no deal, package by package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.answers.findings import ReachFinding
+from detente.deals.findings import DealMap, PackageFinding
+from detente.report import words
+from detente.report.document import Column, Figure, Table, cell
+from detente.report.figures.layout import Point, hull, spaced
+from detente.report.figures.style import (
+    CLOUD,
+    FAINT,
+    GREEN,
+    INK,
+    LINE,
+    MUTED,
+    PARTY_MARKS,
+    ZONE,
+    kinds,
+    label,
+    specification,
+)
+from detente.report.names import Names
+from detente.report.tables.cells import number_cell, package_cell
+
+WIDTH = 400
+LEAST_HEIGHT = 400
+# More dots say nothing new and make a large file.
+MOST_DOTS = 900
+FOUND, JOINT, EXAMPLE = "Found here", "Draft of both sides", "Example of the analysts"
+
+
+def figure(finding: ReachFinding, names: Names) -> Figure | None:
+    """Return the deal map, or None where there are not two signatories."""
+    found = finding.deals.map
+    if found is None:
+        return None
+    shown = [p for p in finding.deals.packages if found.marks.get(p.slug)]
+    one, two = names.party(found.parties[0]), names.party(found.parties[1])
+    title = "Deal map: what each side expects over no deal"
+    if found.zone_share > 0:
+        share = words.in_100(found.zone_share)
+        caption = (
+            f"Each dot is a package; to the right of the upright line {one} is better off than "
+            f"without a deal, above the level line {two} is. On expected values {share} of all "
+            f"packages lie in the shaded corner, better for both than no deal."
+        )
+    else:
+        caption = (
+            f"Each dot is a package; to the right of the upright line {one} is better off than "
+            f"without a deal, above the level line {two} is. On expected values no package lies "
+            f"in the shaded corner, better for both than no deal."
+        )
+    return Figure(
+        "deal-map",
+        title,
+        caption,
+        f"{caption} {_alternative(shown, found, one, two)}",
+        _spec(title, found, shown, names),
+        _table(found, shown, names),
+    )
+
+
+def _alternative(shown: list[PackageFinding], found: DealMap, one: str, two: str) -> str:
+    told = []
+    for p in shown:
+        x, y = _middle(found.marks[p.slug])
+        told.append(f"{p.label}: {one} {words.points(x)}, {two} {words.points(y)}")
+    return f"Points over no deal. {'; '.join(told)}."
+
+
+def _middle(points: tuple[Point, ...]) -> Point:
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def _kind(package: PackageFinding, names: Names) -> str:
+    if package.origin == "found":
+        return FOUND
+    if len(package.by) > 1:
+        return JOINT
+    return f"Proposed by {names.party(package.by[0])}" if package.by else EXAMPLE
+
+
+def _kinds(names: Names) -> dict[str, tuple[str, str]]:
+    marks = {FOUND: (GREEN, "diamond"), JOINT: (INK, "circle")}
+    marks |= {
+        f"Proposed by {names.party(p)}": mark
+        for p, mark in zip(names.signatories(), PARTY_MARKS, strict=False)
+    }
+    return marks | {EXAMPLE: (MUTED, "cross")}
+
+
+def domain(values: list[float]) -> tuple[float, float]:
+    """Return the ends of an axis that shows the values and 0, with a margin."""
+    low, high = min([*values, 0.0]), max([*values, 0.0])
+    margin = 0.08 * (high - low) or 1.0
+    return low - margin, high + margin
+
+
+def _spec(
+    title: str, found: DealMap, shown: list[PackageFinding], names: Names
+) -> dict[str, Any]:
+    points = [xy for p in shown for xy in found.marks[p.slug]]
+    points += [xy for xy in found.front if xy[0] >= 0 and xy[1] >= 0]
+    xs, ys = domain([x for x, _ in points]), domain([y for _, y in points])
+    labels = {p.slug: label(p.label, 44) for p in shown}
+    sizes = {s: LINE * (text.count("\n") + 1) + 8 for s, text in labels.items()}
+    height = max(LEAST_HEIGHT, sum(sizes.values()))
+
+    def pixel(y: float) -> float:
+        return (ys[1] - y) / (ys[1] - ys[0]) * height
+
+    ends = {p.slug: max(found.marks[p.slug]) for p in shown}
+    order = sorted(ends, key=lambda s: (pixel(ends[s][1]), s))
+    places = spaced([pixel(ends[s][1]) for s in order], [sizes[s] for s in order], height)
+    at = {s: ys[1] - place / height * (ys[1] - ys[0]) for s, place in zip(order, places, strict=True)}
+
+    kind = {p.slug: _kind(p, names) for p in shown}
+    used = {k: m for k, m in _kinds(names).items() if k in kind.values()}
+    single = [
+        {"package": s, "kind": kind[s], "x": x, "y": y, "size": 120 if n == 1 else 28}
+        for s in ends
+        for n in [len(found.marks[s])]
+        for x, y in found.marks[s]
+    ]
+    marking = kinds("kind", used)
+    x = {"field": "x", "type": "quantitative", "title": _axis_title(names, found.parties[0]),
+         "scale": {"domain": list(xs), "nice": False, "zero": False}}
+    y = {"field": "y", "type": "quantitative", "title": _axis_title(names, found.parties[1]),
+         "scale": {"domain": list(ys), "nice": False, "zero": False}}
+    layers: list[dict[str, Any]] = [
+        _zone(xs, ys),
+        {"data": {"values": _dots(found.cloud)},
+         "mark": {"type": "circle", "size": 7, "color": CLOUD, "opacity": 1, "clip": True},
+         "encoding": {"x": x, "y": y}},
+        {"data": {"values": _dots(tuple(sorted(found.front)))},
+         "mark": {"type": "line", "color": MUTED, "strokeWidth": 1, "clip": True,
+                  "point": {"size": 10, "color": MUTED}},
+         "encoding": {"x": x, "y": y}},
+        *_no_deal(),
+        {"data": {"values": [{"text": "better for both than no deal"}]},
+         "mark": {"type": "text", "align": "right", "baseline": "bottom", "color": GREEN},
+         "encoding": {"x": {"value": WIDTH}, "y": {"value": -5}, "text": {"field": "text"}}},
+        {"data": {"values": [
+            {"x": ends[s][0], "y": ends[s][1], "label_y": at[s]} for s in order]},
+         "mark": {"type": "rule", "color": FAINT, "strokeWidth": 0.8},
+         "encoding": {"x": x, "y": y, "x2": {"value": WIDTH + 12}, "y2": {"field": "label_y"}}},
+        {"data": {"values": _rings(found, ends)},
+         "mark": {"type": "line", "color": MUTED, "strokeWidth": 0.9, "strokeDash": [2, 2]},
+         "encoding": {"x": x, "y": y, "detail": {"field": "package"},
+                      "order": {"field": "step", "type": "quantitative"}}},
+        {"data": {"values": single},
+         "mark": {"type": "point", "filled": True, "opacity": 1},
+         "encoding": {"x": x, "y": y, **marking,
+                      "size": {"field": "size", "type": "quantitative", "scale": None}}},
+        *(
+            {"data": {"values": [{"label": labels[s], "label_y": at[s]}
+                                 for s in order if (kind[s] == FOUND) is found_here]},
+             "mark": {"type": "text", "align": "left", "baseline": "middle", "lineBreak": "\n",
+                      "dy": {"expr": f"-{LINE / 2} * (length(split(datum.label, '\\n')) - 1)"},
+                      "lineHeight": LINE, "fontWeight": "bold" if found_here else "normal"},
+             "encoding": {"y": {**y, "field": "label_y"}, "text": {"field": "label"},
+                          "x": {"value": WIDTH + 16}}}
+            for found_here in (False, True)
+        ),
+    ]
+    return specification(title, {"width": WIDTH, "height": height, "layer": layers})
+
+
+def _axis_title(names: Names, party: str) -> str:
+    return f"{names.party(party)}: points over no deal"
+
+
+def _dots(points: tuple[Point, ...]) -> list[dict[str, float]]:
+    step = max(1, -(-len(points) // MOST_DOTS))
+    return [{"x": round(x, 3), "y": round(y, 3)} for x, y in points[::step]]
+
+
+def _rings(found: DealMap, ends: dict[str, Point]) -> list[dict[str, Any]]:
+    return [
+        {"package": s, "x": x, "y": y, "step": step}
+        for s in ends
+        if len(found.marks[s]) > 1
+        for step, (x, y) in enumerate(hull(found.marks[s]))
+    ]
+
+
+def _zone(xs: tuple[float, float], ys: tuple[float, float]) -> dict[str, Any]:
+    return {
+        "data": {"values": [{"x": 0, "y": 0, "x2": xs[1], "y2": ys[1]}]},
+        "mark": {"type": "rect", "color": ZONE, "opacity": 1},
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative"}, "x2": {"field": "x2"},
+            "y": {"field": "y", "type": "quantitative"}, "y2": {"field": "y2"},
+        },
+    }
+
+
+def _no_deal() -> list[dict[str, Any]]:
+    line = {"type": "rule", "color": INK, "strokeWidth": 1.2}
+    return [
+        {"data": {"values": [{"v": 0}]}, "mark": line,
+         "encoding": {axis: {"field": "v", "type": "quantitative"}}}
+        for axis in ("x", "y")
+    ]
+
+
+def _table(found: DealMap, shown: list[PackageFinding], names: Names) -> Table:
+    one, two = found.parties
+    rows = [
+        (package_cell(p.slug, p.label), cell(str(i)), number_cell(x), number_cell(y))
+        for p in shown
+        for i, (x, y) in enumerate(found.marks[p.slug], 1)
+    ]
+    return Table(
+        "deal-map",
+        "Deal map: expected points over no deal",
+        (
+            Column("package", "Package"),
+            Column("form", "Form", True),
+            Column(one, names.party(one), True),
+            Column(two, names.party(two), True),
+        ),
+        tuple(rows),
+        (),
+        "A package that the record leaves open has several forms.",
+    )

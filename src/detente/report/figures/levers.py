@@ -1,0 +1,98 @@
+"""What would help: the gain of each lever, with the deal as it is and adjusted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.answers.findings import ReachFinding
+from detente.finding import Share
+from detente.levers.findings import LeverFinding
+from detente.report import words
+from detente.report.document import Figure
+from detente.report.figures.acceptability import Z95
+from detente.report.figures.style import (
+    GREEN,
+    INK,
+    MUTED,
+    RED,
+    kinds,
+    label,
+    rows,
+    specification,
+    unique,
+)
+from detente.report.names import Names
+from detente.report.tables.levers import levers
+
+ADJUSTED, FIXED = "deal adjusted to it", "deal as it is"
+MOST = 20
+
+
+def figure(finding: ReachFinding, names: Names) -> Figure | None:
+    """Return the levers by falling gain, or None where there are none."""
+    shown = sorted(
+        (x for x in finding.levers.levers if not x.note), key=lambda x: -x.reoptimised.value
+    )[:MOST]
+    if not shown:
+        return None
+    title = "Levers: what would raise the share of belief sets with an acceptable deal"
+    caption = (
+        f"Change in belief sets of 100, from {words.in_100(finding.levers.baseline.value)}; filled "
+        "points: the deal adjusted to the lever, hollow ones: the deal as it is; with 95 % "
+        "intervals."
+    )
+    told = "; ".join(
+        f"{x.label}: {words.change_of_100(x.reoptimised.value)}, with the deal as it is "
+        f"{words.change_of_100(x.fixed.value)}"
+        for x in shown
+    )
+    return Figure(
+        "levers",
+        title,
+        caption,
+        f"{caption} {told}.",
+        _spec(title, shown),
+        levers(finding, names),
+    )
+
+
+def _interval(share: Share) -> tuple[float, float]:
+    return (share.value - Z95 * share.se) * 100, (share.value + Z95 * share.se) * 100
+
+
+def _spec(title: str, shown: list[LeverFinding]) -> dict[str, Any]:
+    order = unique([label(x.label, 46) for x in shown])
+    points, intervals = [], []
+    for name, lever in zip(order, shown, strict=True):
+        for what, share in ((ADJUSTED, lever.reoptimised), (FIXED, lever.fixed)):
+            points.append({"lever": name, "what": what, "value": share.value * 100})
+            low, high = _interval(share)
+            intervals.append({"lever": name, "what": what, "low": low, "high": high})
+    y = rows("lever", order)
+    x = {"type": "quantitative", "title": "change in belief sets of 100", "scale": {"zero": True}}
+    shift = {"yOffset": {"field": "what", "type": "nominal", "sort": [ADJUSTED, FIXED]}}
+    marks = {ADJUSTED: (GREEN, "circle"), FIXED: (RED, "diamond")}
+    return specification(
+        title,
+        {
+            "width": 400,
+            "height": {"step": 16},
+            "layer": [
+                {"data": {"values": [{"zero": 0}]},
+                 "mark": {"type": "rule", "color": INK},
+                 "encoding": {"x": {**x, "field": "zero"}}},
+                {"data": {"values": intervals},
+                 "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.6},
+                 "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y,
+                              **shift}},
+                *(
+                    {"data": {"values": [p for p in points if p["what"] == what]},
+                     "mark": {"type": "point", "filled": what == ADJUSTED, "size": 64,
+                              "opacity": 1},
+                     "encoding": {"x": {**x, "field": "value"}, "y": y, **shift,
+                                  **kinds("what", marks)}}
+                    for what in (FIXED, ADJUSTED)
+                ),
+            ],
+        },
+    )

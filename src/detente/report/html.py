@@ -1,0 +1,65 @@
+"""The report as one HTML file that asks for nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from detente.report.document import Report, Span
+from detente.report.figures.render import Picture, inline
+from detente.report.figures.style import DARK, VARIABLES
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def to_html(report: Report, pictures: dict[str, Picture]) -> str:
+    """Return the report as HTML.
+
+    Parameters
+    ----------
+    report : Report
+    pictures : dict of str to Picture
+        By the figure's name.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["target"] = target
+    # Ours, not the user's: drawn by the converter, its text escaped there; and a fixed file.
+    svg = {
+        f.slug: Markup(inline(pictures[f.slug].svg, f.slug, f.alt))  # noqa: S704
+        for f in report.figures()
+    }
+    style = Markup(_style())  # noqa: S704
+    numbers = {f.slug: i for i, f in enumerate(report.figures(), 1)}
+    return environment.get_template("report.html.j2").render(
+        report=report, svg=svg, style=style, number=numbers
+    )
+
+
+def target(span: Span) -> dict[str, Any] | None:
+    """Return where a span may lead: inside the page, or to an http(s) page; None otherwise."""
+    if span.href.startswith("#"):
+        return {"href": span.href, "outside": False}
+    try:
+        parts = urlsplit(span.href)
+    except ValueError:
+        return None
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return {"href": span.href, "outside": True}
+    return None
+
+
+def _style() -> str:
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    light = "".join(f"--f-{name}:{colour};" for colour, name in VARIABLES.items())
+    dark = "".join(f"--f-{VARIABLES[colour]}:{other};" for colour, other in DARK.items())
+    return style.replace("/*light*/", light).replace("/*dark*/", dark)

@@ -1,0 +1,180 @@
+"""The report as a tagged PDF, set by the typst compiler inside its wheel."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from detente.report.document import Cell, Column, Figure, Part, Report, Section, Sentence, Table
+from detente.report.figures.render import FONTS, Picture
+from detente.report.html import TEMPLATES, target
+from detente.report.sentences import plain_first_page
+
+ACROSS = 7
+"""Columns of a table that fit on a page; wider tables are set in pieces."""
+
+# Beside the figure already, or of use to programs only.
+LEFT_OUT = frozenset({"deal-map"})
+
+
+def to_pdf(report: Report, pictures: dict[str, Picture]) -> bytes:
+    """Return the report as PDF; equal reports give equal bytes.
+
+    Parameters
+    ----------
+    report : Report
+    pictures : dict of str to Picture
+        By the figure's name.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="detente-") as name:
+        folder = Path(name)
+        for slug, picture in pictures.items():
+            (folder / f"{slug}.svg").write_text(picture.svg, encoding="utf-8")
+        data = json.dumps(_data(report), ensure_ascii=False)
+        (folder / "data.json").write_text(data, encoding="utf-8")
+        main = folder / "report.typ"
+        main.write_bytes((TEMPLATES / "report.typ").read_bytes())
+        made: bytes = typst.compile(
+            str(main),
+            root=name,
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            timestamp=_timestamp(report),
+            pdf_standards=["ua-1"],
+        )
+    return made
+
+
+def _timestamp(report: Report) -> int:
+    return int(datetime.datetime.fromisoformat(report.header.created).timestamp())
+
+
+def _data(report: Report) -> dict[str, Any]:
+    anchors = set(_anchors(report))
+    numbers = {f.slug: i for i, f in enumerate(report.figures(), 1)}
+
+    def said(sentence: Sentence) -> list[dict[str, str]]:
+        return [{"text": s.text, "to": _to(target(s), anchors)} for s in sentence]
+
+    def figure(f: Figure) -> dict[str, Any]:
+        return {
+            "file": f"{f.slug}.svg",
+            "alt": f.alt,
+            "caption": f.caption,
+            "number": numbers[f.slug],
+            "width": 0.9 if f.slug == "consequences" else 1.0,
+        }
+
+    def part(p: Part) -> dict[str, Any]:
+        return {
+            "heading": p.heading,
+            "paragraphs": [said(x) for x in p.paragraphs],
+            "items": [said(x) for x in p.items],
+        }
+
+    def section(s: Section) -> dict[str, Any]:
+        return {
+            "slug": s.slug,
+            "title": s.title,
+            "lead": [said(x) for x in s.lead],
+            "items": [said(x) for x in s.items],
+            "figures": [figure(f) for f in s.figures],
+            "tables": [
+                _table(piece, said)
+                for t in _tables(s)
+                for piece in pieces(t)
+            ],
+        }
+
+    return {
+        "title": report.title,
+        "question": report.question,
+        "byline": said(report.byline),
+        "language": report.language,
+        "footer": f"Détente · {report.title}",
+        "size": _size(report),
+        "first": [part(p) for p in report.first],
+        "hero": [figure(report.hero)] if report.hero else [],
+        "sections": [section(s) for s in report.sections],
+    }
+
+
+def _to(found: dict[str, Any] | None, anchors: set[str]) -> str:
+    if found is None:
+        return ""
+    href: str = found["href"]
+    if found["outside"]:
+        return href
+    return href[1:] if href[1:] in anchors else ""
+
+
+def _tables(section: Section) -> Iterator[Table]:
+    yield from (f.table for f in section.figures if f.table.slug not in LEFT_OUT)
+    yield from section.tables
+
+
+def _anchors(report: Report) -> Iterator[str]:
+    for section in report.sections:
+        yield section.slug
+        for table in _tables(section):
+            yield from table.anchors
+
+
+def pieces(table: Table) -> list[Table]:
+    """Return a table as pieces narrow enough for a page, each with the first column.
+
+    Columns for CSV only are left out.
+    """
+    shown = [i for i, c in enumerate(table.columns) if c.title]
+    rest = shown[1:]
+    count = -(-len(rest) // (ACROSS - 1)) or 1
+    width = -(-len(rest) // count) or 1
+    groups = [rest[i : i + width] for i in range(0, len(rest), width)] or [[]]
+    return [
+        Table(
+            table.slug,
+            table.caption if i == 0 else f"{table.caption} (continued)",
+            tuple(table.columns[j] for j in [shown[0], *group]),
+            tuple(tuple(row[j] for j in [shown[0], *group]) for row in table.rows),
+            table.anchors if i == 0 else (),
+            table.note if i == len(groups) - 1 else "",
+        )
+        for i, group in enumerate(groups)
+    ]
+
+
+def _table(table: Table, said: Callable[[Sentence], list[dict[str, str]]]) -> dict[str, Any]:
+    return {
+        "caption": table.caption,
+        "note": table.note,
+        "heads": [c.title for c in table.columns],
+        "numeric": [c.numeric for c in table.columns],
+        "widths": [_width(c, [row[i] for row in table.rows]) for i, c in enumerate(table.columns)],
+        "rows": [
+            {"anchor": table.anchors[i] if table.anchors else "",
+             "cells": [said(c.content) for c in row]}
+            for i, row in enumerate(table.rows)
+        ],
+    }
+
+
+def _width(column: Column, cells: list[Cell]) -> float:
+    # The square root keeps one long column from starving the others.
+    lengths = [len(c.text) for c in cells] or [0]
+    typical = sum(lengths) / len(lengths)
+    return round(max(len(column.title) * 0.5, typical, 6.0) ** 0.5, 2)
+
+
+def _size(report: Report) -> float:
+    """Return the size of type at which the first page is one page, in points."""
+    length = len(plain_first_page(report.first))
+    for size, most in ((9.2, 3400), (8.6, 4200), (8.0, 5000), (7.4, 6000)):
+        if length <= most:
+            return size
+    return 6.8

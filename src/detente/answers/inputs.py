@@ -28,7 +28,8 @@ def in_words(quantity: Quantity) -> str:
         low, high = quantity.within or (0.0, 100.0)
         return f"beta {quantity.beta[0]:g}, {quantity.beta[1]:g} on {low:g} to {high:g}"
     if quantity.empirical is not None:
-        return f"{len(quantity.empirical)} values seen, {min(quantity.empirical):g} to {max(quantity.empirical):g}"
+        low, high = min(quantity.empirical), max(quantity.empirical)
+        return f"{len(quantity.empirical)} values seen, {low:g} to {high:g}"
     assert quantity.analysts is not None
     return "; ".join(f"{name}: {in_words(q)}" for name, q in quantity.analysts.items())
 

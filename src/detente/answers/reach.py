@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from importlib.metadata import version
 
 import numpy as np
@@ -16,6 +17,7 @@ from detente.case.models import Lever
 from detente.case.resolve import case_hash
 from detente.deals.acceptance import accepts
 from detente.deals.analysis.answer import deals
+from detente.deals.analysis.packages import Named, recorded
 from detente.deals.analysis.points import points
 from detente.deals.analysis.workspace import HELD_OUT, Tick, Workspace, silent
 from detente.deals.analysis.zone import zone_draws
@@ -24,11 +26,14 @@ from detente.deals.shares import effective_draws, share
 from detente.errors import UsageError
 from detente.finding import SCHEMA_VERSION, Header
 from detente.levers.analysis import levers
+from detente.levers.findings import LeversFinding
 from detente.levers.generated import generated
 
 LEAST_DRAWS = 100
 MOST_DRAWS = 10_000_000
 TOLD_LEVERS = 3
+MARKED = 4
+FULL = 6
 
 
 def workspace(
@@ -87,6 +92,16 @@ def known_levers(ready: Workspace, answer: DealsFinding | None) -> dict[str, Lev
     return {**case.levers, **generated(case, influential)}
 
 
+def marked_packages(ready: Workspace, answer: DealsFinding) -> list[Named]:
+    """Return the packages of the record on which levers are judged too: the best few."""
+    ranked = sorted(
+        (p for p in answer.packages if p.origin == "record" and p.feasible),
+        key=lambda p: -p.a_sign.value,
+    )
+    chosen = [p.slug for p in ranked[:MARKED]]
+    return [replace(item, full=item.full[:FULL]) for item in recorded(ready) if item.slug in chosen]
+
+
 def reach(
     loaded: LoadedCase,
     draws: int = 100_000,
@@ -124,9 +139,9 @@ def reach(
     tick("bargaining points")
     between = points(ready, tick)
     tick("levers")
-    pulled = levers(ready, known_levers(ready, answer), tick)
+    pulled = levers(ready, known_levers(ready, answer), tick, marked=marked_packages(ready, answer))
     tick("sets of beliefs")
-    sets = belief_findings(ready, tick) if believe is None else ()
+    sets = belief_findings(ready, pulled, tick) if believe is None else ()
     inputs = input_numbers(loaded, ready.study)
     return ReachFinding(
         header(ready, "reach"),
@@ -140,27 +155,35 @@ def reach(
     )
 
 
-def belief_findings(ready: Workspace, tick: Tick = silent) -> tuple[BeliefFinding, ...]:
+def belief_findings(
+    ready: Workspace, pulled: LeversFinding, tick: Tick = silent
+) -> tuple[BeliefFinding, ...]:
     """Answer the question again under each named set of beliefs.
 
-    On the scale of the base case, with the same streams of draws.
+    On the scale of the base case, with the same streams of draws.  Levers are
+    those that help under the mix, and all that wait for an event or work on
+    ratifiers, which may help under one set alone.
     """
     case = ready.study.case
     total = sum(b.weight for b in case.beliefs.values())
     found = []
+    tried = {
+        x.slugs[0]: case.levers[x.slugs[0]]
+        for x in pulled.levers
+        if x.declared and (x.kind in ("wait", "ratify") or x.reoptimised.value > x.reoptimised.se)
+    }
     for slug, belief in case.beliefs.items():
         tick(f"beliefs: {belief.label}")
-        found.append(_belief(ready, slug, belief.label, belief.weight / total, tick))
+        found.append(_belief(ready, slug, belief.label, belief.weight / total, tried))
     return tuple(found)
 
 
-def _belief(ready: Workspace, slug: str, label: str, weight: float, tick: Tick) -> BeliefFinding:
+def _belief(ready: Workspace, slug: str, label: str, weight: float, tried: dict[str, Lever]) -> BeliefFinding:
     inside = Workspace(ready.study.sibling(believe=slug), min(ready.draws, HELD_OUT), ready)
     held = inside.held_out
     acceptors = inside.model.structure.acceptors
     best = accepts(held, np.stack([inside.best_signed, ready.best_signed]), acceptors)
-    declared = dict(ready.study.case.levers)
-    pulled = levers(inside, declared, tick, portfolios=False)
+    pulled = levers(inside, tried, portfolios=False)
     helping = [x for x in pulled.levers if x.reoptimised.value > 2 * x.reoptimised.se]
     some, _ = zone_draws(inside)
     return BeliefFinding(

@@ -138,8 +138,8 @@ def grid(structure: Structure, available: np.ndarray | None = None) -> Grid:
     feasible = np.ones((len(left), len(right)), dtype=bool)
     for rule in structure.rules:
         when = _count(has_left, has_right, rule.when) == len(rule.when)
-        chosen = _count(has_left, has_right, rule.of)
-        feasible &= ~when | ((chosen >= rule.least) & (chosen <= rule.most))
+        taken = _count(has_left, has_right, rule.of)
+        feasible &= ~when | ((taken >= rule.least) & (taken <= rule.most))
     return Grid(left, right, left_issues, right_issues, feasible)
 
 
@@ -194,16 +194,22 @@ def feasible_packages(structure: Structure, packages: np.ndarray) -> np.ndarray:
 
 
 def expected_extremes(
-    structure: Structure, parts: np.ndarray, pairs: np.ndarray, pair_points: np.ndarray
+    structure: Structure,
+    whole: Grid | None,
+    parts: np.ndarray,
+    pairs: np.ndarray,
+    pair_points: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each acceptor's least and greatest value over the packages.
 
-    Beyond :data:`ENUMERABLE` packages, linkages and synergies are left out of
+    Without a grid, linkages and synergies are left out of
     the bounds.
 
     Parameters
     ----------
     structure : Structure
+    whole : Grid or None
+        All packages; None where they are too many to enumerate.
     parts : ndarray, shape (acceptors, options)
     pairs : ndarray of int, shape (synergies, 2)
     pair_points : ndarray, shape (acceptors, synergies)
@@ -214,11 +220,11 @@ def expected_extremes(
     """
     options = choices(structure)
     plain = not structure.rules and not len(pairs)
-    if plain or space_size(structure) > ENUMERABLE:
-        low = sum(parts[:, c].min(axis=1) for c in options)
-        high = sum(parts[:, c].max(axis=1) for c in options)
-        return np.asarray(low), np.asarray(high)
-    whole = grid(structure)
+    if plain or whole is None:
+        return (
+            np.asarray(sum(parts[:, c].min(axis=1) for c in options)),
+            np.asarray(sum(parts[:, c].max(axis=1) for c in options)),
+        )
     low, high = np.empty(len(parts)), np.empty(len(parts))
     for p in range(len(parts)):
         values = half_sum(whole.left, parts[p])[:, None] + half_sum(whole.right, parts[p])[None, :]

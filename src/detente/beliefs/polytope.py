@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 _TRIES = 400
 _HOPELESS = 0.002
+_TILTS = (0.0, -50.0, -25.0, -12.0, -6.0, -3.0, 3.0, 6.0, 12.0, 25.0, 50.0)
 
 
-class EmptyPolytope(Exception):
+class EmptyPolytope(Exception):  # noqa: N818 - the field's name for it
     """No weights satisfy the statements."""
 
 
@@ -71,12 +73,16 @@ class WeightSampler:
         if rules.low.sum() > 1 + 1e-9 or rules.high.sum() < 1 - 1e-9:
             raise EmptyPolytope
         self.rules = rules
-        trial = np.random.default_rng(0)
-        rates = [
-            float(make(rules, _plain(len(rules.low)))(trial, np.arange(1024))[1].mean())
-            for make in (_box, _dirichlet)
+        ways: list[Callable[[WeightRules, Uniforms], Proposal]] = [
+            *(partial(_box, tilt=tilt) for tilt in _TILTS),
+            _dirichlet,
         ]
-        self._make = (_box, _dirichlet)[int(np.argmax(rates))]
+        trial = np.random.default_rng(0)
+        index = np.arange(1024)
+        rates = [
+            float(make(rules, _plain(len(rules.low)))(trial, index)[1].mean()) for make in ways
+        ]
+        self._make = ways[int(np.argmax(rates))]
         self._rate = max(rates)
 
     def draw(
@@ -140,20 +146,39 @@ def _satisfies(rules: WeightRules, weights: np.ndarray) -> np.ndarray:
     return np.asarray(inside)
 
 
-def _box(rules: WeightRules, source: Uniforms) -> Proposal:
-    """Propose all shares but the widest; the widest is what is left of 1."""
-    pivot = int(np.argmax(rules.high - rules.low))
-    fixed = rules.high - rules.low <= 1e-12
+def _box(rules: WeightRules, source: Uniforms, tilt: float = 0.0) -> Proposal:
+    """Propose all shares but the widest; the widest is what is left of 1.
+
+    Uniform shares are proposed with a density rising (or falling) as
+    exp(tilt * share), so that their sum comes near 1.  As all shares sum to 1
+    that tilt is a constant but for the shares not tilted, and is taken out
+    again by rejection.
+    """
+    width = rules.high - rules.low
+    pivot = int(np.argmax(width))
+    fixed = width <= 1e-12
+    shaped = np.array([q is not None for q in rules.quantiles]) & ~fixed
+    rest = shaped.copy()
+    rest[pivot] = True
+    furthest = float((rules.high if tilt > 0 else rules.low)[rest].sum())
+    growth = np.expm1(tilt * width)
 
     def propose(rng: np.random.Generator, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         u = source(rng, index)
-        weights = rules.low + (rules.high - rules.low) * u
-        for i, quantile in enumerate(rules.quantiles):
-            if quantile is not None and not fixed[i]:
-                weights[:, i] = quantile(u[:, i])
+        if tilt:
+            weights = rules.low + np.log1p(u * growth) / tilt
+        else:
+            weights = rules.low + width * u
+        for i in np.flatnonzero(shaped):
+            quantile = rules.quantiles[i]
+            assert quantile is not None
+            weights[:, i] = quantile(u[:, i])
         weights[:, pivot] = 0.0
         weights[:, pivot] = 1.0 - weights.sum(axis=1)
         accepted = _satisfies(rules, weights)
+        if tilt:
+            kept = np.exp(np.minimum(tilt * (weights[:, rest].sum(axis=1) - furthest), 0.0))
+            accepted &= rng.random(len(weights)) < kept
         density = rules.densities[pivot]
         if density is not None:
             accepted &= rng.random(len(weights)) < density(weights[:, pivot])

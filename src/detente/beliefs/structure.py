@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,7 +100,7 @@ class Structure:
     acceptors: Acceptors
 
 
-def structure(case: Case, as_of: object = None) -> Structure:
+def structure(case: Case, as_of: datetime.date | None = None) -> Structure:
     """Return the index arrays of a case.
 
     Parameters
@@ -117,8 +118,11 @@ def structure(case: Case, as_of: object = None) -> Structure:
     )
 
 
-def _options(case: Case, as_of: object) -> Options:
-    names, issue, on_table, status_quo = [], [], [], []
+def _options(case: Case, as_of: datetime.date | None) -> Options:
+    names: list[str] = []
+    issue: list[int] = []
+    on_table: list[bool] = []
+    status_quo: list[int] = []
     for i, (slug, item) in enumerate(case.issues.items()):
         for name, option in item.options.items():
             if name == item.status_quo:
@@ -150,9 +154,8 @@ def rules_of(link: Linkage, options: Options) -> list[Rule]:
         when = (options.index(link.option),)
         return [Rule(when, (options.index(o),), 1, 1) for o in link.requires]
     if link.form == "if":
-        when = tuple(options.index(o) for o in link.if_)
         of = tuple(options.index(o) for o in link.then)
-        return [Rule(when, of, 1, len(of))]
+        return [Rule(tuple(options.index(o) for o in link.if_), of, 1, len(of))]
     if link.form == "excludes":
         return [Rule((), tuple(options.index(o) for o in link.excludes), 0, 1)]
     assert link.at_most is not None

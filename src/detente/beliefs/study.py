@@ -18,7 +18,7 @@ from detente.beliefs.streams import BLOCK, block_generator, uniforms
 from detente.case.models import Case
 from detente.case.orders import parse_order
 from detente.case.quantity import Quantity
-from detente.errors import Place, Problem, InputError, UsageError, did_you_mean
+from detente.errors import InputError, Place, Problem, UsageError, did_you_mean
 
 T = TypeVar("T")
 
@@ -143,7 +143,7 @@ class Study:
         return np.asarray(np.clip(special.ndtr(z), 2.0**-54, 1.0 - 2.0**-53))
 
     def _factor(self, name: str, block: int) -> np.ndarray:
-        return self._cached(
+        return self.cached(
             f"factor:{name}",
             block,
             lambda: special.ndtri(uniforms(self.seed, f"factor:{name}", block)),
@@ -157,9 +157,9 @@ class Study:
         KeyError
             When the case has no number at the pointer.
         """
-        return self._cached(pointer, block, lambda: self._draw(pointer, block))
+        return self.cached(pointer, block, lambda: self._draw(pointer, block))
 
-    def _cached(self, key: str, block: int, make: Callable[[], T]) -> T:
+    def cached(self, key: str, block: int, make: Callable[[], T]) -> T:
         """Return what was made before for a block; a few blocks are remembered."""
         if block not in self._blocks:
             self._blocks[block] = {}
@@ -229,7 +229,7 @@ class Study:
         InputError
             When no weights satisfy its statements.
         """
-        return self._cached(f"shares:{party}", block, lambda: self._shares(party, block))
+        return self.cached(f"shares:{party}", block, lambda: self._shares(party, block))
 
     def _shares(self, party: str, block: int) -> np.ndarray:
         valued = [i for i in self.case.issues if i in self.case.values[party].issues]
@@ -250,7 +250,7 @@ class Study:
                     hint="widen a range or drop a statement",
                 )
                 raise InputError([problem]) from error
-            result[np.ix_(rows, index)] = drawn.T
+            result[np.ix_(np.array(rows), index)] = drawn.T
         return result
 
     def _groups(
@@ -339,7 +339,6 @@ class Study:
         self, quantities: list[Quantity], index: np.ndarray, block: int
     ) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
         """Return proposals' uniforms that keep each draw's shared factors."""
-
         moved = [(i, q) for i, q in enumerate(quantities) if q.factors]
 
         def source(rng: np.random.Generator, pending: np.ndarray) -> np.ndarray:
@@ -363,7 +362,7 @@ class Study:
         dict of option to ndarray of float64, shape (BLOCK,)
             Options that stand for others (``under``) have none of their own.
         """
-        return self._cached(
+        return self.cached(
             f"scores:{party}/{issue}", block, lambda: self._scores(party, issue, block)
         )
 
@@ -379,7 +378,7 @@ def shift(values: np.ndarray, how: str, drawn: np.ndarray) -> np.ndarray:
     """Return values set to, shifted by or multiplied by the drawn ones."""
     if how == "set":
         return drawn
-    return values + drawn if how == "add" else values * drawn
+    return np.asarray(values + drawn if how == "add" else values * drawn)
 
 
 def _share_quantile(quantity: Quantity) -> Callable[[np.ndarray], np.ndarray]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
-from detente.beliefs.packages import expected_extremes
+from detente.beliefs.packages import ENUMERABLE, Grid, expected_extremes, grid, space_size
 from detente.beliefs.streams import BLOCK, uniforms
 from detente.beliefs.structure import Structure, structure
 from detente.beliefs.study import Study, shift
@@ -46,7 +47,7 @@ class Utilities:
     @property
     def draws(self) -> int:
         """Number of draws."""
-        return self.parts.shape[2]
+        return int(self.parts.shape[2])
 
     def cut(self, start: int, stop: int) -> Utilities:
         """Return the draws from ``start`` up to ``stop``."""
@@ -167,6 +168,7 @@ class Model:
     def __init__(self, study: Study, base: Model | None = None) -> None:
         self.study = study
         self.structure: Structure = structure(study.case, study.as_of)
+        self.scale: _Scale
         if base is not None:
             self.scale = base.scale
         else:
@@ -196,12 +198,23 @@ class Model:
         self.scale = _Scale(low, span, flat, flat + 1.0)
         raw = self.block(0)
         worst, best = expected_extremes(
-            self.structure, raw.parts.mean(axis=2), raw.pairs, raw.pair_points.mean(axis=2)
+            self.structure,
+            self.grid,
+            raw.parts.mean(axis=2),
+            raw.pairs,
+            raw.pair_points.mean(axis=2),
         )
         width = best - worst
         return _Scale(
             low, span, worst, np.where(width > 0, 100.0 / np.where(width > 0, width, 1.0), 1.0)
         )
+
+    @cached_property
+    def grid(self) -> Grid | None:
+        """All packages on the table, or None where they are too many."""
+        if space_size(self.structure) > ENUMERABLE:
+            return None
+        return grid(self.structure)
 
     # -- utilities of draws --------------------------------------------------------------
 
@@ -230,19 +243,13 @@ class Model:
         self, block: int, revision: Revision = NO_REVISION, reader: str | None = None
     ) -> Utilities:
         """Return the utilities of one block of draws."""
-        study, acceptors, options = self.study, self.structure.acceptors, self.structure.options
-        parts = np.zeros((len(acceptors.names), len(options.names), BLOCK))
-        for p, party in enumerate(acceptors.names):
-            shares = study.shares(party, block)
-            for i, issue in enumerate(options.issues):
-                if issue not in study.case.values[party].issues:
-                    continue
-                scores = self._scores(party, issue, block, revision)
-                for option, values in scores.items():
-                    normal = (values - self.scale.score_low[p, i]) / self.scale.score_span[p, i]
-                    parts[p, options.index(f"{issue}/{option}")] = (
-                        self.scale.total_factor[p] * 100.0 * shares[i] * normal
-                    )
+        study, acceptors = self.study, self.structure.acceptors
+        scored = any("/scores/" in change.number for change in revision.shifts)
+        if scored:
+            parts = self._parts(block, revision)
+        else:
+            key = f"parts:{id(self.scale)}"
+            parts = study.cached(key, block, lambda: self._parts(block, NO_REVISION)).copy()
         self._read(parts, block, revision, reader)
         pairs, pair_points = self._synergies(block, revision)
         floor = self._floor(parts, pairs, pair_points, block, revision)
@@ -255,6 +262,22 @@ class Model:
         return self._with_bonuses(
             Utilities(parts, pairs, pair_points, floor, audience, np.ones(BLOCK)), block, revision
         )
+
+    def _parts(self, block: int, revision: Revision) -> np.ndarray:
+        """Return what each option adds, before ambiguous ones are read."""
+        study, acceptors, options = self.study, self.structure.acceptors, self.structure.options
+        parts = np.zeros((len(acceptors.names), len(options.names), BLOCK))
+        for p, party in enumerate(acceptors.names):
+            shares = study.shares(party, block)
+            for i, issue in enumerate(options.issues):
+                if issue not in study.case.values[party].issues:
+                    continue
+                for option, values in self._scores(party, issue, block, revision).items():
+                    normal = (values - self.scale.score_low[p, i]) / self.scale.score_span[p, i]
+                    parts[p, options.index(f"{issue}/{option}")] = (
+                        self.scale.total_factor[p] * 100.0 * shares[i] * normal
+                    )
+        return parts
 
     def _number(self, pointer: str, block: int, revision: Revision) -> np.ndarray:
         values = self.study.number(pointer, block)
@@ -290,36 +313,53 @@ class Model:
                 if term in settled:
                     parts[p, option] = parts[p, means[settled[term]]]
                     continue
-                index, names = self.reading(
-                    term, party if reader is None or kept else who, who, block
-                )
-                stack = np.stack([parts[p, means[n]] for n in names])
+                reading_as = party if reader is None or kept else who
+                index = self.reading(term, reading_as, who, block, tuple(means), revision)
+                stack = np.stack([parts[p, chosen] for chosen in means.values()])
                 parts[p, option] = stack[index, np.arange(BLOCK)]
 
     def reading(
-        self, term: str, party: str, fallback: str, block: int
-    ) -> tuple[np.ndarray, list[str]]:
-        """Return how a party reads a term: index per draw, and the readings' names.
+        self,
+        term: str,
+        party: str,
+        fallback: str,
+        block: int,
+        among: tuple[str, ...],
+        revision: Revision = NO_REVISION,
+    ) -> np.ndarray:
+        """Return how a party reads a term in each draw: an index into ``among``.
 
         A party without a reading of its own reads as its leader does; where
         nothing is stated every reading is as likely as another.
         """
         stated = self.study.case.terms[term].read_by
         reader = party if party in stated else fallback
-        if reader not in stated:
-            names = list(self.study.case.terms[term].readings)
-            weights = np.ones((len(names), BLOCK))
-        else:
-            names = list(stated[reader].readings)
-            at = f"/terms/{term}/read_by/{reader}/readings"
-            weights = np.stack(
-                [np.maximum(self.study.number(f"{at}/{n}", block), 0) for n in names]
-            )
-        total = weights.sum(axis=0)
-        weights = np.where(total > 0, weights, 1.0)
+        at = f"/terms/{term}/read_by/{reader}/readings"
+        if any(change.number.startswith(f"{at}/") for change in revision.shifts):
+            return self._reading(term, reader, block, among, revision)
+        key = f"reading:{term}:{reader}:{among}"
+        return self.study.cached(
+            key, block, lambda: self._reading(term, reader, block, among, NO_REVISION)
+        )
+
+    def _reading(
+        self, term: str, reader: str, block: int, among: tuple[str, ...], revision: Revision
+    ) -> np.ndarray:
+        stated = self.study.case.terms[term].read_by
+        at = f"/terms/{term}/read_by/{reader}/readings"
+        known = stated[reader].readings if reader in stated else dict.fromkeys(among)
+        weights = np.stack(
+            [
+                np.maximum(self._number(f"{at}/{name}", block, revision), 0.0)
+                if reader in stated and name in known
+                else np.full(BLOCK, 0.0 if reader in stated else 1.0)
+                for name in among
+            ]
+        )
+        weights = np.where(weights.sum(axis=0) > 0, weights, 1.0)
         edges = np.cumsum(weights, axis=0) / weights.sum(axis=0)
         u = uniforms(self.study.seed, f"reading:{term}:{reader}", block)
-        return np.minimum((edges <= u).sum(axis=0), len(names) - 1), names
+        return np.asarray(np.minimum((edges <= u).sum(axis=0), len(among) - 1))
 
     def _synergies(self, block: int, revision: Revision) -> tuple[np.ndarray, np.ndarray]:
         acceptors, options = self.structure.acceptors, self.structure.options

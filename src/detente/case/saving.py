@@ -100,7 +100,8 @@ def _changed(text: str, pointer: str, value: Any, shown: str) -> str:
     yaml.width = WIDTH
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.explicit_start = text.startswith("---")
-    document = yaml.load(text)
+    # Comments would keep their carriage returns and get a second one.
+    document = yaml.load(text.replace("\r\n", "\n"))
     _put(document, pointer.split("/")[1:], value, shown)
     out = io.StringIO()
     yaml.dump(document, out)

@@ -50,7 +50,7 @@ def verdict(
         for r in range(acceptors.signatories, len(acceptors.names)):
             if acceptors.leader[r] != s:
                 continue
-            content = (
+            content = np.asarray(
                 np.ones_like(margins[r], dtype=bool)
                 if r in waived
                 else (margins[r] >= -TOLERANCE) | ~called[r]
@@ -86,7 +86,7 @@ def package_values(utilities: Utilities, packages: np.ndarray) -> np.ndarray:
     """
     middle = packages.shape[1] // 2
     values = np.zeros((len(utilities.parts), len(packages), utilities.draws))
-    live = utilities.parts.any(axis=2)
+    live = np.asarray(utilities.parts.any(axis=2))
     for half in (packages[:, :middle], packages[:, middle:]):
         if not half.shape[1]:
             continue

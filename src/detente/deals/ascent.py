@@ -28,7 +28,7 @@ def neighbours(structure: Structure, package: np.ndarray, available: np.ndarray)
     if not found:
         return np.zeros((0, len(package)), dtype=int)
     stacked = np.stack(found)
-    return stacked[feasible_packages(structure, stacked)]
+    return np.asarray(stacked[feasible_packages(structure, stacked)])
 
 
 def ascend(

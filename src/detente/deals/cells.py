@@ -55,7 +55,7 @@ class DrawCells:
         return np.asarray(total)
 
     def _refuses(self, r: int) -> np.ndarray:
-        content = self._total(r) >= self.floor[r] - TOLERANCE
+        content = np.asarray(self._total(r) >= self.floor[r] - TOLERANCE)
         if self.searcher.conditional[r]:
             content |= ~self.searcher.calls(r, self.rows, self.columns)
         return np.asarray(~content)

@@ -188,7 +188,7 @@ def _choices(
     """Return the sets of ``size`` issues that would do, and for which packages."""
     names = list(combinations(range(gaps.shape[1]), size))
     fits = np.stack([gaps[:, list(n)].sum(axis=1) >= short - TOLERANCE for n in names], axis=1)
-    useful = fits.any(axis=0)
+    useful = np.asarray(fits.any(axis=0))
     return [n for n, u in zip(names, useful, strict=True) if u], fits[:, useful]
 
 

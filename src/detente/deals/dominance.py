@@ -35,7 +35,7 @@ def exchangeable(structure: Structure) -> np.ndarray:
     for called in needed:
         safe &= ~(called[:, None] & ~called[None, :])
     np.fill_diagonal(safe, False)
-    return safe
+    return np.asarray(safe)
 
 
 def useful(

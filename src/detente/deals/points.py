@@ -34,7 +34,7 @@ def bargaining_points(gains: np.ndarray, tolerance: float = TOLERANCE) -> dict[s
     """
     rational = np.flatnonzero((gains >= -tolerance).all(axis=0))
     if not len(rational):
-        return {rule: rational for rule in RULES}
+        return dict.fromkeys(RULES, rational)
     kept = np.maximum(gains[:, rational], 0.0)
     ideal = kept.max(axis=1)
     total = kept.sum(axis=0)

@@ -8,7 +8,6 @@ its best partner leaves somebody below no deal.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
@@ -37,7 +36,7 @@ class Searcher:
         np.put_along_axis(self._left, grid.left, True, axis=1)
         np.put_along_axis(self._right, grid.right, True, axis=1)
         needed = self.acceptors.needed
-        self.conditional = needed.any(axis=1)
+        self.conditional = np.asarray(needed.any(axis=1))
         self._left_calls = (self._left @ needed.T.astype(np.int16)) > 0
         self._right_calls = (self._right @ needed.T.astype(np.int16)) > 0
         signatory = np.arange(len(self.acceptors.names)) < self.acceptors.signatories
@@ -132,7 +131,7 @@ class Searcher:
                 total = np.add.outer(*values)
                 for points, has in both:
                     total += points[r] * has
-                content = total >= floor[r] - TOLERANCE
+                content = np.asarray(total >= floor[r] - TOLERANCE)
             else:
                 content = self._content(*values, floor[r] - TOLERANCE)
             if self.conditional[r]:
@@ -153,20 +152,32 @@ class Searcher:
             if s in weighed:
                 quota = acceptors.quota[s] * sum(w for w, _ in weighed[s]) - 1e-12
                 mask &= np.asarray(sum(w * content for w, content in weighed[s])) >= quota
-        return mask
+        return np.asarray(mask)
 
-    def counts(self, utilities: Utilities, tick: Callable[[int], None] | None = None) -> np.ndarray:
+    def counts(
+        self,
+        utilities: Utilities,
+        rows: np.ndarray | None = None,
+        columns: np.ndarray | None = None,
+    ) -> np.ndarray:
         """Return the weight of the draws in which each package is accepted.
 
         Single precision: good enough to choose, not to report.
 
+        Parameters
+        ----------
+        utilities : Utilities
+        rows, columns : ndarray of int, optional
+            Halves to look at; default all.
+
         Returns
         -------
-        ndarray of float64, shape (left halves, right halves)
+        ndarray of float64, shape (rows, columns)
         """
-        total = np.zeros(self.grid.feasible.shape, dtype=np.float32)
+        rows = np.arange(len(self.grid.left)) if rows is None else rows
+        columns = np.arange(len(self.grid.right)) if columns is None else columns
+        total = np.zeros((len(rows), len(columns)), dtype=np.float32)
         crossing = self.crossing(utilities)
-        rows, columns = (np.arange(n) for n in total.shape)
         for start in range(0, utilities.draws, 64):
             piece = utilities.cut(start, min(start + 64, utilities.draws))
             left, right = (half.astype(np.float32) for half in self.halves(piece))
@@ -177,8 +188,6 @@ class Searcher:
                     left[d], right[d], floor[:, d], piece.audience[:, d], rows, columns, crossed
                 )
                 total += mask * np.float32(piece.weights[d])
-                if tick is not None:
-                    tick(1)
         return total.astype(float)
 
     def exists(self, utilities: Utilities, batch: int = 128) -> np.ndarray:

@@ -30,9 +30,10 @@ def share(holds: np.ndarray, weights: np.ndarray) -> Share:
 
 def mean(values: np.ndarray, weights: np.ndarray) -> Share:
     """Return the weighted mean of values over draws, with its standard error."""
+    # Sums, not dot products: a threaded dot product is slower here and its last digits vary.
     w = weights / weights.sum()
-    centre = float(w @ values)
-    return Share(centre, float(np.sqrt((w**2) @ (values - centre) ** 2)))
+    centre = float((w * values).sum())
+    return Share(centre, float(np.sqrt((w * w * (values - centre) ** 2).sum())))
 
 
 def spread(values: np.ndarray, weights: np.ndarray) -> Spread:

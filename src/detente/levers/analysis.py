@@ -15,6 +15,7 @@ from detente.beliefs.study import SELECTION
 from detente.beliefs.utilities import Utilities
 from detente.case.models import Lever
 from detente.deals.acceptance import accepts
+from detente.deals.analysis.packages import Named
 from detente.deals.analysis.workspace import HELD_OUT, Tick, Workspace, silent
 from detente.deals.ascent import ascend
 from detente.deals.shares import mean
@@ -36,6 +37,7 @@ class _Outcome:
     fixed: np.ndarray
     best: np.ndarray
     package: np.ndarray
+    marked: np.ndarray
 
 
 class Levers:
@@ -46,8 +48,9 @@ class Levers:
     workspace : Workspace
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, marked: list[Named] | None = None) -> None:
         self.workspace = workspace
+        self.marked = marked or []
         self.fixed = workspace.best_signed
         self.weights = workspace.held_out.weights
         self.stop = SELECTION + min(HELD_OUT, workspace.draws)
@@ -62,6 +65,7 @@ class Levers:
         """
         size = self.stop - SELECTION
         fixed, best = np.zeros(size), np.zeros(size)
+        marked = np.zeros((len(self.marked), size))
         package = self.fixed
         heaviest = -1.0
         for case in pulled.cases:
@@ -69,13 +73,15 @@ class Levers:
             choose = self._utilities(0, CHOOSING, case)
             judge = self._utilities(SELECTION, self.stop, case)
             fixed += case.weight * self._fixed(structure, judge)
+            for k, item in enumerate(self.marked):
+                marked[k] += case.weight * self._named(structure, judge, item.full)
             for here, there in self._bins(pulled.learns):
                 chosen = self._choose(structure, choose.chosen(here), starts)
                 good = accepts(judge.chosen(there), chosen[None, :], structure.acceptors)[0]
                 best[there] += case.weight * good
                 if case.weight * len(there) > heaviest:
                     heaviest, package = case.weight * len(there), chosen
-        return _Outcome(fixed, best, package)
+        return _Outcome(fixed, best, package, marked)
 
     def _structure(self, case: LeverCase) -> Structure:
         structure = self.workspace.model.structure
@@ -100,7 +106,15 @@ class Levers:
     def _fixed(self, structure: Structure, judge: Utilities) -> np.ndarray:
         if not self._possible(structure, self.fixed):
             return np.zeros(judge.draws)
-        return accepts(judge, self.fixed[None, :], structure.acceptors)[0].astype(float)
+        good = accepts(judge, self.fixed[None, :], structure.acceptors)[0]
+        return np.asarray(good, dtype=float)
+
+    def _named(self, structure: Structure, judge: Utilities, packages: np.ndarray) -> np.ndarray:
+        """Return acceptance of a package of the record, over its completions still possible."""
+        possible = np.array([self._possible(structure, p) for p in packages])
+        if not possible.any():
+            return np.zeros(judge.draws)
+        return np.asarray(accepts(judge, packages[possible], structure.acceptors).mean(axis=0))
 
     def _bins(self, learns: tuple[str, ...]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """Yield matching groups of choosing and judging draws: all, or thirds of what is learnt."""
@@ -123,7 +137,7 @@ class Levers:
         parts = pointer.strip("/").split("/")
         if parts[-1] == "importance":
             row = list(study.case.issues).index(parts[3])
-            return study.shares(parts[1], block)[row]
+            return np.asarray(study.shares(parts[1], block)[row])
         if parts[0] == "values" and parts[2] == "issues" and parts[4] == "scores":
             return study.scores(parts[1], parts[3], block)[parts[5]]
         return study.number(pointer, block)
@@ -150,7 +164,7 @@ class Levers:
         """Return the best raced package that the lever still allows, else the status quo."""
         for package in self.workspace.race.packages:
             if self._possible(structure, package):
-                return package
+                return np.asarray(package)
         quo = structure.options.status_quo
         if not self._possible(structure, quo):
             raise UsageError("a lever leaves no package; see its opens, closes and together")
@@ -181,6 +195,10 @@ class Levers:
             self._waiting(pulled.months),
             pulled.months,
             pulled.note,
+            {
+                item.slug: mean(then - now, self.weights)
+                for item, then, now in zip(self.marked, done.marked, self.base.marked, strict=True)
+            },
         )
 
     def _waiting(self, months: float) -> dict[str, float]:
@@ -195,7 +213,11 @@ class Levers:
 
 
 def levers(
-    workspace: Workspace, known: dict[str, Lever], tick: Tick = silent, portfolios: bool = True
+    workspace: Workspace,
+    known: dict[str, Lever],
+    tick: Tick = silent,
+    portfolios: bool = True,
+    marked: list[Named] | None = None,
 ) -> LeversFinding:
     """Evaluate levers one by one, then in portfolios of two and three.
 
@@ -206,6 +228,9 @@ def levers(
         Declared and generated ones.
     tick : callable
     portfolios : bool
+        Try groups of two and three.
+    marked : list of Named, optional
+        Packages of the record on which to report the gain as well.
 
     Returns
     -------
@@ -213,7 +238,7 @@ def levers(
         By falling gain of the re-optimised deal.
     """
     study = workspace.study
-    evaluator = Levers(workspace)
+    evaluator = Levers(workspace, marked)
     options = workspace.model.structure.options
     single: list[tuple[LeverFinding, Pull, np.ndarray]] = []
     for slug, lever in known.items():

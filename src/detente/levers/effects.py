@@ -10,7 +10,7 @@ import numpy as np
 
 from detente.beliefs.shapes import quantile
 from detente.beliefs.structure import Options, Rule
-from detente.beliefs.utilities import DAYS_PER_MONTH, Bonus, Revision, Shift
+from detente.beliefs.utilities import DAYS_PER_MONTH, NO_REVISION, Bonus, Revision, Shift
 from detente.case.models import Case, Change, Lever
 from detente.case.quantity import Quantity
 from detente.errors import UsageError
@@ -31,7 +31,7 @@ class LeverCase:
     """
 
     weight: float = 1.0
-    revision: Revision = Revision()
+    revision: Revision = NO_REVISION
     opens: frozenset[int] = frozenset()
     closes: frozenset[int] = frozenset()
     rules: tuple[Rule, ...] = ()

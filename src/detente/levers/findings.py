@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.finding import Share
 
@@ -31,6 +31,8 @@ class LeverFinding:
     months : float
     note : str
         Why it has no effect (already happened, ...), or empty.
+    on_packages : dict of package to Share
+        Gain of packages of the record as they stand (means over completions).
     """
 
     slugs: tuple[str, ...]
@@ -46,6 +48,7 @@ class LeverFinding:
     waiting: dict[str, float]
     months: float
     note: str
+    on_packages: dict[str, Share] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ ACROSS = 7
 # Beside the figure already, or of use to programs only.
 LEFT_OUT = frozenset({"deal-map"})
 
+Said = str | list[str | tuple[str, str]]
+"""A sentence for the template: plain, or with pairs of a text and where it leads."""
+
 
 def to_pdf(report: Report, pictures: dict[str, Picture]) -> bytes:
     """Return the report as PDF; equal reports give equal bytes.
@@ -59,8 +62,11 @@ def _data(report: Report) -> dict[str, Any]:
     anchors = set(_anchors(report))
     numbers = {f.slug: i for i, f in enumerate(report.figures(), 1)}
 
-    def said(sentence: Sentence) -> list[dict[str, str]]:
-        return [{"text": s.text, "to": _to(target(s), anchors)} for s in sentence]
+    def said(sentence: Sentence) -> Said:
+        spans = [(s.text, _to(target(s), anchors)) for s in sentence]
+        if not any(to for _, to in spans):
+            return "".join(text for text, _ in spans)
+        return [(text, to) if to else text for text, to in spans]
 
     def figure(f: Figure) -> dict[str, Any]:
         return {
@@ -129,9 +135,13 @@ def _anchors(report: Report) -> Iterator[str]:
 def pieces(table: Table) -> list[Table]:
     """Return a table as pieces narrow enough for a page, each with the first column.
 
-    Columns for CSV only are left out.
+    Columns for CSV only, and those without any entry, are left out.
     """
-    shown = [i for i, c in enumerate(table.columns) if c.title]
+    shown = [
+        i
+        for i, c in enumerate(table.columns)
+        if c.title and (i == 0 or any(row[i].text for row in table.rows))
+    ]
     rest = shown[1:]
     count = -(-len(rest) // (ACROSS - 1)) or 1
     width = -(-len(rest) // count) or 1
@@ -149,7 +159,7 @@ def pieces(table: Table) -> list[Table]:
     ]
 
 
-def _table(table: Table, said: Callable[[Sentence], list[dict[str, str]]]) -> dict[str, Any]:
+def _table(table: Table, said: Callable[[Sentence], Said]) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "note": table.note,

@@ -42,16 +42,19 @@ def deals(workspace: Workspace, jobs: int = 1, tick: Tick = silent) -> DealsFind
     DealsFinding
     """
     tick("screening packages")
-    structure = workspace.model.structure
-    named = [*found(workspace), *recorded(workspace)]
+    on_record = recorded(workspace)
+    named = [*found(workspace), *on_record]
     tick("fresh draws")
-    done = final(workspace, np.vstack([item.full for item in named]), jobs, tick)
+    full = [item.full for item in on_record]
+    issues = len(workspace.model.structure.options.issues)
+    others = np.vstack([np.zeros((0, issues), dtype=int), *full])
+    done, early = final(workspace, others, jobs, tick)
     tick("zone of agreement")
     some, exact = zone_draws(workspace)
     tick("why not")
     conflicts = why_not(workspace, some, tick)
     tick("packages of the record")
-    described = describe(workspace, named, done)
+    described = describe(workspace, named, done, early)
     tick("what one must believe")
     believed = must_believe(workspace, named)
     race = workspace.race
@@ -84,11 +87,11 @@ def deals(workspace: Workspace, jobs: int = 1, tick: Tick = silent) -> DealsFind
 
 def _rivals(workspace: Workspace, done: Final) -> tuple[Rival, ...]:
     """Return the finalists that two standard errors cannot tell from the best."""
-    best = done.row(workspace.best_signed)
+    best = done.rows(workspace.best_signed[None, :])[0]
     base = workspace.named(workspace.best_signed)
     result = []
     for package in workspace.finalists:
-        row = done.row(package)
+        row = done.rows(package[None, :])[0]
         if row == best:
             continue
         behind = difference(done.signed[best], done.signed[row], done.weights)

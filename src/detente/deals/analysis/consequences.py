@@ -43,8 +43,13 @@ def consequences(workspace: Workspace, packages: np.ndarray) -> dict[str, Spread
             mine = np.arange(size) % len(packages) == k
             if drawn:
                 stated = True
-                joined = {"sum": np.sum, "max": np.max, "min": np.min}[consequence.combine]
-                total[mine] = joined(np.stack(drawn), axis=0)[mine]
+                stacked = np.stack(drawn)[:, mine]
+                if consequence.combine == "sum":
+                    total[mine] = stacked.sum(axis=0)
+                elif consequence.combine == "max":
+                    total[mine] = stacked.max(axis=0)
+                else:
+                    total[mine] = stacked.min(axis=0)
         if stated:
             result[slug] = spread(total, np.ones(size))
     return result

@@ -13,12 +13,16 @@ from detente.beliefs.study import SELECTION
 from detente.deals.acceptance import accepts
 from detente.deals.analysis.workspace import Tick, Workspace, silent
 
-_shared: tuple[Workspace, np.ndarray] | None = None
+RECORD_DRAWS = 6 * BLOCK
+"""Draws for packages of the record, which may stand for many full packages each."""
+
+_Pair = tuple[np.ndarray, np.ndarray]
+_shared: tuple[Workspace, np.ndarray, np.ndarray] | None = None
 
 
 @dataclass(frozen=True)
 class Final:
-    """Acceptance of the finalists and the record's packages on the reporting draws.
+    """Acceptance of some packages on reporting draws.
 
     Attributes
     ----------
@@ -32,53 +36,65 @@ class Final:
     held: np.ndarray
     weights: np.ndarray
 
-    def row(self, package: np.ndarray) -> int:
-        """Return the index of a package."""
-        return int(np.flatnonzero((self.packages == package).all(axis=1))[0])
+    def rows(self, packages: np.ndarray) -> list[int]:
+        """Return the indices of packages."""
+        return [int(np.flatnonzero((self.packages == p).all(axis=1))[0]) for p in packages]
 
 
 def _block(
-    workspace: Workspace, packages: np.ndarray, start: int, stop: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    workspace: Workspace, finalists: np.ndarray, recorded: np.ndarray, start: int, stop: int
+) -> tuple[_Pair, _Pair, np.ndarray]:
     utilities = workspace.model.utilities(start, stop)
-    signed = accepts(utilities, packages, workspace.model.structure.acceptors)
-    held = workspace.holds(packages, signed, start, stop)
-    return signed, held, utilities.weights
+    count = len(finalists)
+    both = finalists
+    if start < SELECTION + RECORD_DRAWS:
+        both = np.vstack([finalists, recorded]).astype(int)
+    signed = accepts(utilities, both, workspace.model.structure.acceptors)
+    held = workspace.holds(both, signed, start, stop)
+    first, rest = (signed[:count], held[:count]), (signed[count:], held[count:])
+    return first, rest, utilities.weights
 
 
-def _start(workspace: Workspace, packages: np.ndarray) -> None:
+def _start(workspace: Workspace, finalists: np.ndarray, recorded: np.ndarray) -> None:
     global _shared
-    _shared = (workspace, packages)
+    _shared = (workspace, finalists, recorded)
 
 
-def _work(span: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _work(span: tuple[int, int]) -> tuple[_Pair, _Pair, np.ndarray]:
     assert _shared is not None
     return _block(*_shared, *span)
 
 
 def _results(
-    workspace: Workspace, packages: np.ndarray, spans: list[tuple[int, int]], jobs: int
-) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    workspace: Workspace,
+    finalists: np.ndarray,
+    recorded: np.ndarray,
+    spans: list[tuple[int, int]],
+    jobs: int,
+) -> Iterator[tuple[_Pair, _Pair, np.ndarray]]:
     if jobs <= 1 or len(spans) < 2:
         for span in spans:
-            yield _block(workspace, packages, *span)
+            yield _block(workspace, finalists, recorded, *span)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     fresh = Workspace(workspace.study, workspace.draws)
     fresh.__dict__["model"] = workspace.model
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(fresh, packages)) as pool:
+    arguments = (fresh, finalists, recorded)
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=arguments) as pool:
         yield from pool.map(_work, spans)
 
 
-def final(workspace: Workspace, extra: np.ndarray, jobs: int = 1, tick: Tick = silent) -> Final:
-    """Evaluate the finalists and further packages on all reporting draws.
+def final(
+    workspace: Workspace, recorded: np.ndarray, jobs: int = 1, tick: Tick = silent
+) -> tuple[Final, Final]:
+    """Evaluate the finalists on all reporting draws, others on the first of them.
 
     Parameters
     ----------
     workspace : Workspace
-    extra : ndarray of int, shape (packages, issues)
-        Packages of the record.
+    recorded : ndarray of int, shape (packages, issues)
+        Packages of the record; judged on the first :data:`RECORD_DRAWS`.
     jobs : int
         Processes; the answer does not depend on it.
     tick : callable
@@ -86,21 +102,28 @@ def final(workspace: Workspace, extra: np.ndarray, jobs: int = 1, tick: Tick = s
 
     Returns
     -------
-    Final
+    tuple of Final
+        The finalists', and the record's.
     """
-    both = np.vstack([workspace.finalists, extra]).astype(int)
-    _, first = np.unique(both, axis=0, return_index=True)
-    packages = both[np.sort(first)]
+    finalists = workspace.finalists
+    others = np.unique(recorded, axis=0)
     stop = SELECTION + workspace.draws
     spans = [(s, min(s + BLOCK, stop)) for s in range(SELECTION, stop, BLOCK)]
     pieces = []
-    for piece in _results(workspace, packages, spans, jobs):
+    for piece in _results(workspace, finalists, others, spans, jobs):
         pieces.append(piece)
         tick(f"draws {len(pieces)} of {math.ceil(workspace.draws / BLOCK)}")
-    signed, held, weights = zip(*pieces, strict=True)
+    early = pieces[: RECORD_DRAWS // BLOCK]
+    return (
+        _joined(finalists, [(first, weights) for first, _, weights in pieces]),
+        _joined(others, [(rest, weights) for _, rest, weights in early]),
+    )
+
+
+def _joined(packages: np.ndarray, pieces: list[tuple[_Pair, np.ndarray]]) -> Final:
     return Final(
         packages,
-        np.concatenate(signed, axis=1),
-        np.concatenate(held, axis=1),
-        np.concatenate(weights),
+        np.concatenate([signed for (signed, _), _ in pieces], axis=1),
+        np.concatenate([held for (_, held), _ in pieces], axis=1),
+        np.concatenate([weights for _, weights in pieces]),
     )

@@ -69,7 +69,8 @@ def _of_package(
     deviation: dict[str, float],
 ) -> MustBelieve:
     study, size = workspace.study, utilities.draws
-    good = accepts(utilities, named.full, workspace.model.structure.acceptors).any(axis=0)
+    each = accepts(utilities, named.full, workspace.model.structure.acceptors)
+    good = np.asarray(each.any(axis=0))
     weights = utilities.weights
     several = 20 <= good.sum() <= size - 20
     needed = []

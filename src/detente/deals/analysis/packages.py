@@ -25,7 +25,7 @@ from detente.finding import Share
 
 MOST_COMPLETIONS = 64
 WIDENED_DRAWS = BLOCK
-OBSTACLE_DRAWS = 160
+OBSTACLE_DRAWS = 120
 
 
 @dataclass(frozen=True)
@@ -93,25 +93,39 @@ def recorded(workspace: Workspace) -> list[Named]:
 
 def found(workspace: Workspace) -> list[Named]:
     """Return the most acceptable deals by ``A_sign`` and, where another, by ``A_hold``."""
-    case = workspace.study.case
-    result = []
+    result: list[Named] = []
     for slug, label, package in (
         ("most-acceptable", "Most acceptable deal", workspace.best_signed),
         ("most-acceptable-held", "Most acceptable when terms are held to", workspace.best_held),
     ):
         if result and (package == result[0].full[0]).all():
             continue
-        options = {issue: (option,) for issue, option in workspace.named(package).items()}
-        assert set(options) == set(case.issues)
+        named = workspace.named(package)
+        options: dict[str, tuple[str, ...]] = {issue: (option,) for issue, option in named.items()}
         result.append(Named(slug, label, "found", options, package[None, :], "", True))
     return result
 
 
-def describe(workspace: Workspace, named: list[Named], final: Final) -> tuple[PackageFinding, ...]:
-    """Return the Findings of several packages."""
+def describe(
+    workspace: Workspace, named: list[Named], finalists: Final, others: Final
+) -> tuple[PackageFinding, ...]:
+    """Return the Findings of several packages.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    named : list of Named
+    finalists, others : Final
+        Acceptance of those found, and of those of the record.
+    """
     widened = _widened(workspace, named)
     return tuple(
-        _describe(workspace, item, final, {name: shares[k] for name, shares in widened.items()})
+        _describe(
+            workspace,
+            item,
+            finalists if item.origin == "found" else others,
+            {name: shares[k] for name, shares in widened.items()},
+        )
         for k, item in enumerate(named)
     )
 
@@ -140,7 +154,7 @@ def _average(good: np.ndarray, weights: np.ndarray) -> Share:
 def _describe(
     workspace: Workspace, item: Named, final: Final, widened: dict[str, Share]
 ) -> PackageFinding:
-    rows = [final.row(package) for package in item.full]
+    rows = final.rows(item.full)
     signed, weights = final.signed[rows], final.weights
     each = [share(row, weights) for row in signed]
     held = workspace.held_out

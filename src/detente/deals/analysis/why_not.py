@@ -17,7 +17,8 @@ from detente.deals.search import Searcher
 from detente.deals.shares import share, spread
 
 SHOWN = 8
-FAILING = 200
+FAILING = 150
+ALONE = 50
 MANY = 24
 
 
@@ -67,12 +68,13 @@ def why_not(workspace: Workspace, some: np.ndarray, tick: Tick = silent) -> WhyN
         return WhyNotFinding(0, {}, (), {}, {}, {}, {})
     utilities = workspace.held_out.chosen(failing)
     per_draw: list[set[Conflict]] = []
-    alone = np.empty((acceptors.signatories, len(failing)))
+    alone = np.empty((acceptors.signatories, min(ALONE, len(failing))))
     relaxed: dict[Conflict, list[Relaxation]] = defaultdict(list)
     for d, cells in enumerate(failing_cells(workspace, utilities)):
         found, packages = cells.conflicts(LARGEST)
         per_draw.append(found)
-        alone[:, d] = cells.least_points()
+        if d < alone.shape[1]:
+            alone[:, d] = cells.least_points()
         for conflict in found:
             assert packages is not None
             relaxation = cheapest(packages, conflict, acceptors) if len(found) <= MANY else None
@@ -94,7 +96,7 @@ def _summary(
     count: Counter[Conflict] = Counter()
     for found, weight in zip(per_draw, weights, strict=True):
         for conflict in found:
-            count[conflict] += weight  # type: ignore[assignment]  # weights need not be whole
+            count[conflict] += weight
     ranked = sorted(count.items(), key=lambda item: (-item[1], sorted(item[0])))
 
     def in_draws(holds: list[bool]) -> np.ndarray:
@@ -113,6 +115,7 @@ def _summary(
     )
     sizes = [min((len(c) for c in found), default=0) for found in per_draw]
     reached = np.isfinite(alone)
+    some_weights = weights[: alone.shape[1]]
     return WhyNotFinding(
         len(per_draw),
         {
@@ -131,11 +134,11 @@ def _summary(
             for k, issue in enumerate(issues)
         },
         {
-            names[s]: spread(alone[s, reached[s]], weights[reached[s]])
+            names[s]: spread(alone[s, reached[s]], some_weights[reached[s]])
             for s in range(len(alone))
             if reached[s].any()
         },
-        {names[s]: share(~reached[s], weights) for s in range(len(alone))},
+        {names[s]: share(~reached[s], some_weights) for s in range(len(alone))},
     )
 
 

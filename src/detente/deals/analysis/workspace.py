@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from detente.beliefs.packages import ENUMERABLE, Grid, feasible_packages, grid, space_size
+from detente.beliefs.packages import Grid, feasible_packages
 from detente.beliefs.study import SELECTION, Study
 from detente.beliefs.utilities import NO_REVISION, Model, Revision, Utilities
 from detente.deals.acceptability import (
@@ -59,13 +59,8 @@ class Workspace:
     @cached_property
     def grid(self) -> Grid | None:
         """All packages on the table, or None where they are too many."""
-        if self.origin is not None:
-            return self.origin.grid
-        structure = self.model.structure
-        if space_size(structure) > ENUMERABLE:
-            return None
-        whole = grid(structure)
-        if not whole.count:
+        whole = self.origin.grid if self.origin is not None else self.model.grid
+        if whole is not None and not whole.count:
             raise UsageError("the linkages leave no package; detente check names them")
         return whole
 
@@ -170,7 +165,7 @@ class Workspace:
     @cached_property
     def best_signed(self) -> np.ndarray:
         """The most acceptable deal by ``A_sign``, chosen on the selection draws."""
-        return self.race.packages[0]
+        return np.asarray(self.race.packages[0])
 
     @cached_property
     def best_held(self) -> np.ndarray:
@@ -212,7 +207,7 @@ class Workspace:
         ndarray, shape (signatories, packages)
         """
         typical = self.typical
-        return (
+        return np.asarray(
             typical_values(typical, packages, len(self.signatories))
             - typical.floor[: len(self.signatories)]
         )

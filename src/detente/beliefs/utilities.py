@@ -33,7 +33,7 @@ class Utilities:
     floor : ndarray of float64, shape (acceptors, draws)
         No deal, plus what a ratifier asks for beyond it.
     audience : ndarray of float64, shape (acceptors, draws)
-        Points a refusing ratifier costs its leader.
+        Points a refusing ratifier costs its leader; not below 0.
     weights : ndarray of float64, shape (draws,)
     """
 
@@ -259,6 +259,8 @@ class Model:
                 pointer = f"/parties/{party}/{name}"
                 if getattr(study.case.parties[party], name) is not None:
                     target[p] += self._number(pointer, block, revision)
+        # A refusal never pays: a normal's tail or a lever may reach below 0.
+        np.maximum(audience, 0.0, out=audience)
         return self._with_bonuses(
             Utilities(parts, pairs, pair_points, floor, audience, np.ones(BLOCK)), block, revision
         )

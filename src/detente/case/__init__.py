@@ -1,0 +1,1 @@
+"""The case: what people wrote, read with its places, checked and saved."""

@@ -129,7 +129,14 @@ def _parties(case: Case) -> Iterator[_Found]:
             yield f"{at}/threshold", "threshold", party.threshold, party.basis, slug, label
         if party.audience_cost is not None:
             label = f"{party.label}: cost to the leader of overriding it"
-            yield f"{at}/audience_cost", "audience-cost", party.audience_cost, party.basis, slug, label
+            yield (
+                f"{at}/audience_cost",
+                "audience-cost",
+                party.audience_cost,
+                party.basis,
+                slug,
+                label,
+            )
 
 
 def _values(case: Case) -> Iterator[_Found]:
@@ -167,13 +174,27 @@ def _values(case: Case) -> Iterator[_Found]:
             yield f"{at}/no_deal/likelihoods/{name}", "likelihood", likelihood, basis, slug, label
         if values.waiting_cost is not None:
             label = f"{who}: cost of waiting, a month"
-            yield f"{at}/waiting_cost", "waiting-cost", values.waiting_cost, values.basis, slug, label
+            yield (
+                f"{at}/waiting_cost",
+                "waiting-cost",
+                values.waiting_cost,
+                values.basis,
+                slug,
+                label,
+            )
 
 
 def _setting(case: Case) -> Iterator[_Found]:
     for slug, course in case.courses.items():
         label = f"Likelihood without a deal of: {course.label}"
-        yield f"/courses/{slug}/likelihood", "likelihood", course.likelihood, course.basis, "", label
+        yield (
+            f"/courses/{slug}/likelihood",
+            "likelihood",
+            course.likelihood,
+            course.basis,
+            "",
+            label,
+        )
     for slug, term in case.terms.items():
         for party, read in term.read_by.items():
             who = case.parties[party].label if party in case.parties else party
@@ -199,12 +220,26 @@ def _changes(
             quantity = getattr(change, how)
             if quantity is not None:
                 words = f"{label}: {how} {change.number}"
-                yield f"{at}/changes/{i}/{how}", "change", quantity, change.basis or basis, "", words
+                yield (
+                    f"{at}/changes/{i}/{how}",
+                    "change",
+                    quantity,
+                    change.basis or basis,
+                    "",
+                    words,
+                )
 
 
 def _lever(at: str, lever: Lever) -> Iterator[_Found]:
     for party, quantity in lever.points.items():
-        yield f"{at}/points/{party}", "points", quantity, lever.basis, party, f"{lever.label}: {party}"
+        yield (
+            f"{at}/points/{party}",
+            "points",
+            quantity,
+            lever.basis,
+            party,
+            f"{lever.label}: {party}",
+        )
     for party, quantity in lever.cost.points.items():
         label = f"{lever.label}: cost to {party}"
         yield f"{at}/cost/points/{party}", "points", quantity, lever.basis, party, label

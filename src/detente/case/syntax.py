@@ -65,6 +65,24 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
 )
 
 
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def forbidden_character(text: str, file: str) -> Problem | None:
+    """Return the first control character of a text as a problem, or ``None``."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Problem(
+        f"not valid YAML: the control character U+{ord(found[0]):04X} stands here",
+        Place(file, line, column),
+        hint="remove it",
+        code="yaml",
+    )
+
+
 def explain_syntax(error: Exception, text: str, file: str) -> Problem:
     """Return the problem that a parser's exception stands for.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
 from detente.case.scalars import BadScalarError, read_plain, read_text
-from detente.case.syntax import explain_syntax
+from detente.case.syntax import explain_syntax, forbidden_character
 from detente.errors import InputError, Place, Problem
 
 MAX_DEPTH: Final = 64
@@ -68,6 +68,9 @@ def parse(text: str, file: str) -> Tree:
     InputError
         When the text is not YAML, or beyond the limits.
     """
+    forbidden = forbidden_character(text, file)
+    if forbidden is not None:
+        raise InputError([forbidden])
     try:
         return _read(_fast_events(text), text, file)
     except _UnsureError as unsure:

@@ -66,9 +66,11 @@ def ascend(
                 known[package.tobytes()] = float(value)
 
     current = [np.ascontiguousarray(p, dtype=int) for p in starts]
+    climbed: set[bytes] = set()
     rate(np.stack(current))
     for _ in range(rounds):
         moved = []
+        climbed.update(p.tobytes() for p in current)
         around = [neighbours(structure, p, available) for p in current]
         rate(np.concatenate(around))
         for package, near in zip(current, around, strict=True):
@@ -78,6 +80,8 @@ def ascend(
         if not moved:
             break
         current = list({p.tobytes(): p for p in moved}.values())
-    ranked = sorted(known.items(), key=lambda item: (-item[1], item[0]))[: 4 * len(starts)]
+    # Of equal ones, first those whose neighbours have all been looked at.
+    ranked = sorted(known.items(), key=lambda item: (-item[1], item[0] not in climbed, item[0]))
+    ranked = ranked[: 4 * len(starts)]
     packages = np.stack([np.frombuffer(key, dtype=int) for key, _ in ranked])
     return packages, np.array([value for _, value in ranked])

@@ -31,7 +31,7 @@ def lines(folder):
     [
         (ROAD, "[40, 50]", "values.yaml", "        importance: [40, 50]"),
         (ROAD, "40", "values.yaml", "        importance: 40"),
-        (ROAD + "/0", "36.5", "values.yaml", "        importance: [36.5, 55]"),
+        (ROAD + "/0", "36.5", "values.yaml", "        importance: [36.5, 50]"),
         ("/courses/blockade/likelihood", "{triangular: [30, 40, 50]}", "case.yaml",
          "    likelihood: {triangular: [30, 40, 50]}"),
         ("/linkages/0/why", "'NO'", "case.yaml", '    why: "NO"'),
@@ -56,16 +56,16 @@ def test_a_new_number_keeps_the_basis_of_the_old(folder):
     pointer = "/beliefs/pride/changes/0/set"
     file = folder / "values.yaml"
     text = file.read_text("utf-8")
-    block = "{range: [40, 45], note: 'kept', basis: {judgement: 'mine'}}  # why"
-    file.write_text(text.replace("set: [40, 45]", f"set: {block}"), "utf-8")
-    set_value(folder, pointer, 41)
+    block = "{range: [45, 50], note: 'kept', basis: {judgement: 'mine'}}  # why"
+    file.write_text(text.replace("set: [45, 50]", f"set: {block}"), "utf-8")
+    set_value(folder, pointer, 46)
     written = next(line for line in file.read_text("utf-8").splitlines() if "kept" in line)
     assert re.fullmatch(
-        r" +set: \{point: 41, note: 'kept', basis: \{judgement: 'mine'\}\} +# why", written
+        r" +set: \{point: 46, note: 'kept', basis: \{judgement: 'mine'\}\} +# why", written
     )
-    set_value(folder, pointer, [41, 42])
+    set_value(folder, pointer, [46, 47])
     quantity = load_case(folder).case.beliefs["pride"].changes[0].set
-    assert quantity.range == (41, 42)
+    assert quantity.range == (46, 47)
     assert quantity.basis.judgement == "mine"
 
 

@@ -42,7 +42,7 @@ class InputNumber:
 
 @dataclass(frozen=True)
 class BeliefFinding:
-    """The answer under one named set of beliefs.
+    """The answer under one named set of beliefs, or by one analyst's values.
 
     Attributes
     ----------
@@ -71,7 +71,21 @@ class BeliefFinding:
 
 @dataclass(frozen=True)
 class ReachFinding:
-    """How can these parties still reach a deal?"""
+    """How can these parties still reach a deal?
+
+    Attributes
+    ----------
+    header : Header
+    question : str
+    deals : DealsFinding
+    points : PointsFinding
+    levers : LeversFinding
+    beliefs, analysts : tuple of BeliefFinding
+        Empty where the run is conditioned on one already.
+    inputs : tuple of InputNumber
+    weakest_input : str or None
+        Pointer of the input that most deserves work.
+    """
 
     header: Header
     question: str
@@ -81,3 +95,4 @@ class ReachFinding:
     beliefs: tuple[BeliefFinding, ...]
     inputs: tuple[InputNumber, ...]
     weakest_input: str | None
+    analysts: tuple[BeliefFinding, ...] = ()

@@ -142,6 +142,7 @@ def reach(
     pulled = levers(ready, known_levers(ready, answer), tick, marked=marked_packages(ready, answer))
     tick("sets of beliefs")
     sets = belief_findings(ready, pulled, tick) if believe is None else ()
+    people = analyst_findings(ready, pulled, tick) if analyst is None else ()
     inputs = input_numbers(loaded, ready.study)
     return ReachFinding(
         header(ready, "reach"),
@@ -152,6 +153,7 @@ def reach(
         sets,
         inputs,
         weakest(answer, inputs),
+        people,
     )
 
 
@@ -166,20 +168,43 @@ def belief_findings(
     """
     case = ready.study.case
     total = sum(b.weight for b in case.beliefs.values())
+    tried = _tried(ready, pulled)
     found = []
-    tried = {
-        x.slugs[0]: case.levers[x.slugs[0]]
-        for x in pulled.levers
-        if x.declared and (x.kind in ("wait", "ratify") or x.reoptimised.value > x.reoptimised.se)
-    }
     for slug, belief in case.beliefs.items():
         tick(f"beliefs: {belief.label}")
-        found.append(_belief(ready, slug, belief.label, belief.weight / total, tried))
+        inside = ready.study.sibling(believe=slug)
+        found.append(_inside(ready, inside, slug, belief.label, belief.weight / total, tried))
     return tuple(found)
 
 
-def _belief(ready: Workspace, slug: str, label: str, weight: float, tried: dict[str, Lever]) -> BeliefFinding:
-    inside = Workspace(ready.study.sibling(believe=slug), min(ready.draws, HELD_OUT), ready)
+def analyst_findings(
+    ready: Workspace, pulled: LeversFinding, tick: Tick = silent
+) -> tuple[BeliefFinding, ...]:
+    """Answer the question again by each analyst's values alone."""
+    case = ready.study.case
+    total = sum(a.weight for a in case.analysts.values())
+    tried = _tried(ready, pulled)
+    found = []
+    for slug, analyst in case.analysts.items():
+        tick(f"analyst: {analyst.label}")
+        inside = ready.study.sibling(analyst=slug)
+        found.append(_inside(ready, inside, slug, analyst.label, analyst.weight / total, tried))
+    return tuple(found)
+
+
+def _tried(ready: Workspace, pulled: LeversFinding) -> dict[str, Lever]:
+    """Return levers that help under the mix, and those that may help under one set alone."""
+    return {
+        x.slugs[0]: ready.study.case.levers[x.slugs[0]]
+        for x in pulled.levers
+        if x.declared and (x.kind in ("wait", "ratify") or x.reoptimised.value > x.reoptimised.se)
+    }
+
+
+def _inside(
+    ready: Workspace, study: Study, slug: str, label: str, weight: float, tried: dict[str, Lever]
+) -> BeliefFinding:
+    inside = Workspace(study, min(ready.draws, HELD_OUT), ready)
     held = inside.held_out
     acceptors = inside.model.structure.acceptors
     best = accepts(held, np.stack([inside.best_signed, ready.best_signed]), acceptors)

@@ -85,7 +85,12 @@ class Study:
         self._blocks: OrderedDict[int, dict[str, Any]] = OrderedDict()
 
     def sibling(
-        self, *, variant: Variant | None = None, believe: str | None = None, mixed: bool = False
+        self,
+        *,
+        variant: Variant | None = None,
+        believe: str | None = None,
+        analyst: str | None = None,
+        mixed: bool = False,
     ) -> Study:
         """Return a study of the same case, day and seed that differs in what is named.
 
@@ -96,7 +101,7 @@ class Study:
             self.seed,
             self.as_of,
             None if mixed else (believe or self.believe),
-            None if mixed else self.analyst,
+            None if mixed else (analyst or self.analyst),
             variant or self.variant,
         )
 

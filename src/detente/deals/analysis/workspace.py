@@ -19,7 +19,7 @@ from detente.deals.acceptability import (
     race,
     shares_of,
 )
-from detente.deals.acceptance import accepts
+from detente.deals.acceptance import accepts, package_values
 from detente.deals.ascent import ascend
 from detente.errors import UsageError
 
@@ -164,8 +164,18 @@ class Workspace:
 
     @cached_property
     def best_signed(self) -> np.ndarray:
-        """The most acceptable deal by ``A_sign``, chosen on the selection draws."""
-        return np.asarray(self.race.packages[0])
+        """The most acceptable deal by ``A_sign``, chosen on the selection draws.
+
+        Of several that are accepted equally often, the one that leaves the
+        signatory that gains least with most.
+        """
+        tied = self.race.packages[self.race.share >= self.race.share[0] - 1e-12]
+        if len(tied) == 1:
+            return np.asarray(tied[0])
+        some = self.selection.cut(0, SCREENED)
+        values = package_values(some, tied) - some.floor[:, None, :]
+        least = values[: len(self.signatories)].mean(axis=2).min(axis=0)
+        return np.asarray(tied[int(np.argmax(least))])
 
     @cached_property
     def best_held(self) -> np.ndarray:
@@ -183,8 +193,9 @@ class Workspace:
     def finalists(self) -> np.ndarray:
         """The best raced packages, with the best by ``A_hold`` among them."""
         some = self.race.packages[:FINALISTS]
-        if not (some == self.best_held).all(axis=1).any():
-            some = np.vstack([some, self.best_held[None, :]])
+        for package in (self.best_signed, self.best_held):
+            if not (some == package).all(axis=1).any():
+                some = np.vstack([some, package[None, :]])
         return some
 
     @cached_property

@@ -103,11 +103,13 @@ def smalls(
     most_draws: int = 4,
     costs: tuple[int, int] = (0, 3),
     ratifiers: int = 3,
-    floors: tuple[int, int] = (-1, 7),
+    floors: tuple[float, ...] = (-0.1, 0.0, 0.3, 0.5, 0.7, 1.0, 1.1),
+    least_draws: int = 1,
 ) -> Small:
     """A small negotiation.
 
-    ``costs`` bounds the audience costs and ``floors`` the no-deal values, in tens.
+    ``costs`` bounds the audience costs, in tens; ``floors`` are the no-deal values as
+    shares of what each one's best options add up to.
     """
     sizes = draw(st.lists(st.integers(1, 3), min_size=2, max_size=most_issues))
     on_table = [draw(st.sampled_from([True] * 7 + [False])) for _ in range(sum(sizes))]
@@ -122,19 +124,25 @@ def smalls(
     structure = Structure(
         options, tuple(rule for link in links for rule in rules_of(link, options)), acceptors
     )
-    everybody, draws = signatories + count, draw(st.integers(1, most_draws))
+    everybody, draws = signatories + count, draw(st.integers(least_draws, most_draws))
     other = st.integers(0, sum(sizes) - 1)
     pairs = draw(
         st.lists(
             st.tuples(other, other).filter(lambda pair: pair[0] != pair[1]), max_size=2, unique=True
         )
     )
+    parts = _points(draw, (everybody, sum(sizes), draws), 0, 4)
+    top = sum(parts[:, options.of(i)].max(axis=1) for i in range(len(sizes)))
+    shares = draw(
+        st.lists(st.sampled_from(floors), min_size=everybody * draws, max_size=everybody * draws)
+    )
     utilities = Utilities(
-        _points(draw, (everybody, sum(sizes), draws), 0, 4),
+        parts,
         np.array(pairs, dtype=int).reshape(-1, 2),
         _points(draw, (everybody, len(pairs), draws), -2, 2),
-        _points(draw, (everybody, draws), *floors),
+        # On the grid of the parts, so that a package is often worth exactly no deal.
+        np.round(top * np.array(shares).reshape(everybody, draws), -1),
         _points(draw, (everybody, draws), *costs),
-        np.array(draw(st.lists(st.sampled_from([0.5, 1.0, 2.0, 3.0]), min_size=draws, max_size=draws))),
+        np.array([draw(st.sampled_from([0.5, 1.0, 2.0, 3.0])) for _ in range(draws)]),
     )
     return Small(structure, links, utilities)

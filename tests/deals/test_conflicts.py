@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import inf
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from detente.deals.acceptance import called_for, package_values
 from detente.deals.cells import DrawCells, draw_cells
@@ -19,8 +20,16 @@ from tests.deals.small import Small, smalls
 MOST = 3
 """Largest conflict the oracle tries; all sets of more demands are too many."""
 
-FAILING = {"most_issues": 3, "most_draws": 1, "ratifiers": 2, "floors": (3, 10)}
+FAILING = {
+    "most_issues": 3,
+    "least_draws": 3,
+    "most_draws": 3,
+    "ratifiers": 2,
+    "floors": (0.6, 0.7, 0.8, 0.9, 1.0),
+}
 """Few packages, and no deal high enough that mostly none is acceptable."""
+
+MORE = settings(max_examples=3 * settings().max_examples)
 
 
 def oracle_of(small: Small) -> Oracle:
@@ -66,21 +75,23 @@ def cells(small: Small, thinned: bool, d: int = 0) -> DrawCells:
     return draw_cells(searcher, u, d, left[d], right[d], kept[:, d], best_of(small)[:, :, d])
 
 
+@MORE
 @given(smalls(**FAILING))
 def test_the_smallest_conflicts_are_those_found_by_trying_all_sets(small: Small) -> None:
-    expected = oracle_of(small).conflicts(0, MOST)
-    assert smallest_conflicts(flat(small), small.acceptors, MOST) == expected
+    for d in oracle_of(small).draws:
+        expected = oracle_of(small).conflicts(d, MOST)
+        assert smallest_conflicts(flat(small, d), small.acceptors, MOST) == expected
 
 
+@MORE
 @given(smalls(**FAILING))
 def test_looking_by_rising_bound_at_useful_options_finds_the_same(small: Small) -> None:
-    expected = oracle_of(small).conflicts(0, MOST)
-    for thinned in (False, True):
-        found, packages = cells(small, thinned).conflicts(MOST)
-        assert found == expected
-        assert packages is not None
+    for d, thinned in product(oracle_of(small).draws, (False, True)):
+        found, _ = cells(small, thinned, d).conflicts(MOST)
+        assert found == oracle_of(small).conflicts(d, MOST)
 
 
+@MORE
 @given(smalls(**FAILING))
 def test_no_package_can_be_mended_below_its_bound(small: Small) -> None:
     oracle, made = oracle_of(small), cells(small, thinned=False)
@@ -95,7 +106,8 @@ def test_no_package_can_be_mended_below_its_bound(small: Small) -> None:
             assert bound[a, b] <= needed
 
 
-@given(smalls(most_issues=2, most_draws=1, ratifiers=2, floors=(3, 10)))
+@MORE
+@given(smalls(**FAILING | {"most_issues": 2}))
 def test_without_quotas_and_costs_the_bound_is_the_number(small: Small) -> None:
     if set(small.acceptors.rule) != {"veto"}:
         return
@@ -107,31 +119,34 @@ def test_without_quotas_and_costs_the_bound_is_the_number(small: Small) -> None:
             assert made.bound()[a, b] == needed
 
 
+@MORE
 @given(smalls(**FAILING))
 def test_points_to_one_party_alone_are_the_fewest_that_do(small: Small) -> None:
     oracle = oracle_of(small)
-    expected = [oracle.least_points(s, 0) for s in oracle.signatories]
-    for thinned in (False, True):
-        assert cells(small, thinned).least_points() == pytest.approx(expected)
+    for d, thinned in product(oracle.draws, (False, True)):
+        expected = [oracle.least_points(s, d) for s in oracle.signatories]
+        assert cells(small, thinned, d).least_points() == pytest.approx(expected)
 
 
+@MORE
 @given(smalls(**FAILING))
 def test_the_cheapest_mend_works_and_nothing_is_cheaper(small: Small) -> None:
     oracle = oracle_of(small)
-    for thinned in (False, True):
-        found, packages = cells(small, thinned).conflicts(MOST)
+    for d, thinned in product(oracle.draws, (False, True)):
+        found, packages = cells(small, thinned, d).conflicts(MOST)
         for conflict in found:
             assert packages is not None
             mend = cheapest(packages, conflict, small.acceptors)
             assert mend is not None
             package = tuple(int(o) for o in mend.options)
-            assert oracle.accepted(package, 0, conflict)
+            assert oracle.accepted(package, d, conflict)
             ratifiers = frozenset(demand for demand in conflict if demand[1] == -1)
-            short = [max(oracle.missing(s, package, 0, ratifiers), 0) for s in oracle.signatories]
+            short = [max(oracle.missing(s, package, d, ratifiers), 0) for s in oracle.signatories]
             assert mend.short == pytest.approx(short)
-            assert sum(short) == pytest.approx(oracle.cheapest(conflict, 0))
+            assert sum(short) == pytest.approx(oracle.cheapest(conflict, d))
 
 
+@MORE
 @given(smalls(**FAILING))
 def test_waiving_what_is_no_conflict_mends_nothing(small: Small) -> None:
     oracle = oracle_of(small)

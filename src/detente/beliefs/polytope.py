@@ -20,7 +20,7 @@ _HOPELESS = 0.002
 _TILTS = (0.0, -50.0, -25.0, -12.0, -6.0, -3.0, 3.0, 6.0, 12.0, 25.0, 50.0)
 
 
-class EmptyPolytope(Exception):  # noqa: N818 - the field's name for it
+class EmptyPolytopeError(Exception):
     """No weights satisfy the statements."""
 
 
@@ -65,14 +65,14 @@ class WeightSampler:
 
     Raises
     ------
-    EmptyPolytope
+    EmptyPolytopeError
         When the bounds alone leave no weights.
     """
 
     def __init__(self, rules: WeightRules) -> None:
-        if rules.low.sum() > 1 + 1e-9 or rules.high.sum() < 1 - 1e-9:
-            raise EmptyPolytope
         self.rules = rules
+        if rules.low.sum() > 1 + 1e-9 or rules.high.sum() < 1 - 1e-9:
+            raise EmptyPolytopeError
         ways: list[Callable[[WeightRules, Uniforms], Proposal]] = [
             *(partial(_box, tilt=tilt) for tilt in _TILTS),
             _dirichlet,
@@ -83,7 +83,8 @@ class WeightSampler:
             float(make(rules, _plain(len(rules.low)))(trial, index)[1].mean()) for make in ways
         ]
         self._make = ways[int(np.argmax(rates))]
-        self._rate = max(rates)
+        # On a face cut by an equality nothing is ever hit from outside.
+        self._rate = 0.0 if equalities(rules).any() else max(rates)
 
     def draw(
         self, count: int, rng: np.random.Generator, uniforms: Uniforms | None = None
@@ -106,7 +107,7 @@ class WeightSampler:
 
         Raises
         ------
-        EmptyPolytope
+        EmptyPolytopeError
             When no weights satisfy the rules.
         """
         size = len(self.rules.low)
@@ -165,10 +166,7 @@ def _box(rules: WeightRules, source: Uniforms, tilt: float = 0.0) -> Proposal:
 
     def propose(rng: np.random.Generator, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         u = source(rng, index)
-        if tilt:
-            weights = rules.low + np.log1p(u * growth) / tilt
-        else:
-            weights = rules.low + width * u
+        weights = rules.low + (np.log1p(u * growth) / tilt if tilt else width * u)
         for i in np.flatnonzero(shaped):
             quantile = rules.quantiles[i]
             assert quantile is not None
@@ -205,12 +203,25 @@ def _dirichlet(rules: WeightRules, source: Uniforms) -> Proposal:
     return propose
 
 
+def equalities(rules: WeightRules) -> np.ndarray:
+    """Return which rows of the order come both ways round, and so are equalities.
+
+    Returns
+    -------
+    ndarray of bool, shape (k,)
+    """
+    rows = rules.order
+    return np.array(
+        [bool((np.abs(rows + row).max(axis=1) < 1e-12).any()) for row in rows], dtype=bool
+    )
+
+
 def inner_point(rules: WeightRules) -> np.ndarray:
     """Return a point of the polytope as far from its walls as it allows.
 
     Raises
     ------
-    EmptyPolytope
+    EmptyPolytopeError
     """
     from scipy.optimize import linprog
 
@@ -223,6 +234,7 @@ def inner_point(rules: WeightRules) -> np.ndarray:
     limits = [-rules.low, rules.high]
     if len(rules.order):
         norms = np.linalg.norm(rules.order, axis=1, keepdims=True)
+        norms[equalities(rules)] = 0.0
         rows.append(np.hstack([rules.order, norms]))
         limits.append(np.zeros(len(rules.order)))
     solved = linprog(
@@ -234,7 +246,7 @@ def inner_point(rules: WeightRules) -> np.ndarray:
         bounds=[(None, None)] * size + [(0, None)],
     )
     if solved.status != 0:
-        raise EmptyPolytope
+        raise EmptyPolytopeError
     return np.asarray(solved.x[:size])
 
 
@@ -245,17 +257,20 @@ def hit_and_run(rules: WeightRules, count: int, rng: np.random.Generator) -> np.
     -------
     ndarray of float64, shape (count, d)
     """
+    from scipy.linalg import null_space
+
     start = inner_point(rules)
     size = len(start)
     weights = np.tile(start, (count, 1))
     free = rules.high - rules.low > 1e-12
-    basis = np.eye(size)[free]
+    fixed = np.vstack([np.ones((1, size)), np.eye(size)[~free], rules.order[equalities(rules)]])
+    basis = null_space(fixed).T
+    if not len(basis):
+        return weights
     walls = np.vstack([-np.eye(size), np.eye(size), rules.order.reshape(-1, size)])
     limits = np.concatenate([-rules.low, rules.high, np.zeros(len(rules.order))])
     for _ in range(40 + 15 * size):
-        direction = rng.standard_normal((count, len(basis)))
-        direction -= direction.mean(axis=1, keepdims=True)
-        step = direction @ basis
+        step = rng.standard_normal((count, len(basis))) @ basis
         along = step @ walls.T
         slack = limits - weights @ walls.T
         with np.errstate(divide="ignore", invalid="ignore"):

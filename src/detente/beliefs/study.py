@@ -12,7 +12,7 @@ from scipy import special
 
 from detente.beliefs.effective import AS_STATED, Applied, Effective, Variant, effective
 from detente.beliefs.ordering import sort_by_order
-from detente.beliefs.polytope import EmptyPolytope, WeightRules, WeightSampler
+from detente.beliefs.polytope import EmptyPolytopeError, WeightRules, WeightSampler
 from detente.beliefs.shapes import quantile, relative_density, support
 from detente.beliefs.streams import BLOCK, block_generator, uniforms
 from detente.case.models import Case
@@ -246,7 +246,7 @@ class Study:
         for number, (quantities, index) in enumerate(groups):
             try:
                 drawn = self._draw_group(party, valued, quantities, index, block, number)
-            except EmptyPolytope as error:
+            except EmptyPolytopeError as error:
                 place = Place(f"values of {party}")
                 problem = Problem(
                     "no weights satisfy the importances and statements of order together",
@@ -306,7 +306,7 @@ class Study:
         if all(q.point is not None for q in quantities):
             points = np.array([q.point for q in quantities], dtype=float)
             if points.sum() <= 0 or points.min() < 0:
-                raise EmptyPolytope
+                raise EmptyPolytopeError
             return np.tile(points / points.sum(), (len(index), 1))
         key = (party, tuple(id(q) for q in quantities))
         if key not in self._samplers:

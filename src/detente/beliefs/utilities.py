@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from detente.beliefs.packages import ENUMERABLE, Grid, expected_extremes, grid, space_size
+from detente.beliefs.revision import NO_REVISION, Revision, Shift
 from detente.beliefs.streams import BLOCK, uniforms
 from detente.beliefs.structure import Structure, structure
 from detente.beliefs.study import Study, shift
@@ -82,66 +83,6 @@ def joined(pieces: list[Utilities]) -> Utilities:
         np.concatenate([p.audience for p in pieces], axis=1),
         np.concatenate([p.weights for p in pieces]),
     )
-
-
-@dataclass(frozen=True)
-class Shift:
-    """A change of one number by a lever: set, add or times, drawn or given.
-
-    ``source`` is the pointer of the change's own quantity; ``beliefs`` names the
-    belief sets in which it holds (empty: all).
-    """
-
-    number: str
-    how: str
-    source: str
-    beliefs: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Bonus:
-    """Points a lever adds to a party's value of deals with all of ``when``.
-
-    Read from ``source`` and multiplied by ``sign``; on every deal when ``when``
-    is empty.
-    """
-
-    party: str
-    source: str
-    when: tuple[int, ...] = ()
-    sign: float = 1.0
-
-
-@dataclass(frozen=True)
-class Revision:
-    """What a lever changes in the draws.
-
-    Attributes
-    ----------
-    shifts : tuple of Shift
-    bonuses : tuple of Bonus
-    readings : tuple of (term, reading)
-        Readings settled for everybody.
-    months : float
-        Months waited.
-    """
-
-    shifts: tuple[Shift, ...] = ()
-    bonuses: tuple[Bonus, ...] = ()
-    readings: tuple[tuple[str, str], ...] = ()
-    months: float = 0.0
-
-    def then(self, other: Revision) -> Revision:
-        """Return both revisions, one after the other."""
-        return Revision(
-            self.shifts + other.shifts,
-            self.bonuses + other.bonuses,
-            self.readings + other.readings,
-            self.months + other.months,
-        )
-
-
-NO_REVISION = Revision()
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from itertools import product
 
 import numpy as np
 
+from detente.beliefs.revision import NO_REVISION, Bonus, Revision, Shift
 from detente.beliefs.shapes import quantile
 from detente.beliefs.structure import Options, Rule
-from detente.beliefs.utilities import DAYS_PER_MONTH, NO_REVISION, Bonus, Revision, Shift
+from detente.beliefs.utilities import DAYS_PER_MONTH
 from detente.case.models import Case, Change, Lever
 from detente.case.quantity import Quantity
 from detente.errors import UsageError

@@ -111,6 +111,12 @@ class Names:
                 found.append(f"{self.issue(issue)}: {self.options(issue, there)}")
         return found
 
+    def shortened(self, differences: list[str], most: int = 4) -> str:
+        """Return differences as one text, the last ones counted where there are many."""
+        rest = len(differences) - most
+        told = differences if rest <= 0 else [*differences[:most], f"and {rest} more"]
+        return "; ".join(told)
+
 
 def _several(options: str | tuple[str, ...]) -> tuple[str, ...]:
     return (options,) if isinstance(options, str) else tuple(options)

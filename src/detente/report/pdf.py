@@ -17,8 +17,8 @@ from detente.report.sentences import plain_first_page
 ACROSS = 7
 """Columns of a table that fit on a page; wider tables are set in pieces."""
 
-# Beside the figure already, or of use to programs only.
-LEFT_OUT = frozenset({"deal-map"})
+# Long, and told by a figure; the HTML report and the CSV files have them.
+LEFT_OUT = ("deal-map", "weights-", "within-beliefs-", "readings")
 
 Said = str | list[str | tuple[str, str]]
 """A sentence for the template: plain, or with pairs of a text and where it leads."""
@@ -121,8 +121,8 @@ def _to(found: dict[str, Any] | None, anchors: set[str]) -> str:
 
 
 def _tables(section: Section) -> Iterator[Table]:
-    yield from (f.table for f in section.figures if f.table.slug not in LEFT_OUT)
-    yield from section.tables
+    every = (*(f.table for f in section.figures), *section.tables)
+    yield from (t for t in every if not t.slug.startswith(LEFT_OUT))
 
 
 def _anchors(report: Report) -> Iterator[str]:

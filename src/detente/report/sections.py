@@ -148,7 +148,14 @@ def _how_sure(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -
 def _why_not(
     finding: ReachFinding, names: Names, figures: dict[str, Figure]
 ) -> Section | None:
-    if "why-not" not in figures:
+    tables = (
+        conflicts.why_not(finding, names),
+        conflicts.obstacles(finding, names),
+        *conflicts.who_and_what(finding, names),
+    )
+    drawn = figures["why-not"].table.slug if "why-not" in figures else ""
+    shown = tuple(t for t in _filled(*tables) if t.slug != drawn)
+    if not drawn and not shown:
         return None
     lead = say(
         "In each belief set without a deal: the smallest set of demands that, met in full, would "
@@ -159,7 +166,7 @@ def _why_not(
         "Why not",
         (lead,),
         _figures(figures, "why-not"),
-        _filled(conflicts.obstacles(finding, names), *conflicts.who_and_what(finding, names)),
+        shown,
     )
 
 

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from detente.beliefs.packages import Grid, feasible_packages
+from detente.beliefs.revision import NO_REVISION, Revision
 from detente.beliefs.study import SELECTION, Study
-from detente.beliefs.utilities import NO_REVISION, Model, Revision, Utilities
+from detente.beliefs.utilities import Model, Utilities
 from detente.deals.acceptability import (
     FINALISTS,
     RACED,

@@ -67,7 +67,7 @@ def _alternative(shown: list[PackageFinding], kinds: list[str], names: Names) ->
 def _spec(
     title: str, shown: list[PackageFinding], kinds: list[str], names: Names
 ) -> dict[str, Any]:
-    order = unique([label(p.label, 36) for p in shown])
+    order = unique([label(p.label, 40) for p in shown])
     panels = []
     for i, kind in enumerate(kinds):
         values = [
@@ -92,7 +92,7 @@ def _panel(
                                               "ticks": False, "grid": True}
     y = {"field": "package", "type": "nominal", "scale": {"domain": order}, "axis": axis}
     x = {"type": "quantitative", "title": names.unit(kind), "scale": {"zero": True},
-         "axis": {"tickCount": 4, "grid": False}}
+         "axis": {"tickCount": 3, "grid": False, "labelOverlap": "greedy", "labelSeparation": 6}}
     return {
         "title": {"text": lines(names.consequence(kind), 26), "fontSize": 12, "anchor": "start",
                   "frame": "group", "offset": 6},

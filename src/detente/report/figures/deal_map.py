@@ -8,7 +8,7 @@ from detente.answers.findings import ReachFinding
 from detente.deals.findings import DealMap, PackageFinding
 from detente.report import words
 from detente.report.document import Column, Figure, Table, cell
-from detente.report.figures.layout import Point, hull, spaced
+from detente.report.figures.layout import Point, hull, uncrossed
 from detente.report.figures.style import (
     CLOUD,
     FAINT,
@@ -16,6 +16,7 @@ from detente.report.figures.style import (
     INK,
     LINE,
     MUTED,
+    PAPER,
     PARTY_MARKS,
     ZONE,
     kinds,
@@ -26,6 +27,7 @@ from detente.report.names import Names
 from detente.report.tables.cells import number_cell, package_cell
 
 WIDTH = 400
+LABELS = WIDTH + 12
 LEAST_HEIGHT = 400
 # More dots say nothing new and make a large file.
 MOST_DOTS = 900
@@ -40,18 +42,21 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
     shown = [p for p in finding.deals.packages if found.marks.get(p.slug)]
     one, two = names.party(found.parties[0]), names.party(found.parties[1])
     title = "Deal map: what each side expects over no deal"
+    how = (
+        f"Each dot is a package: {one} is better off than without a deal to the right of the "
+        f"upright line, {two} above the level one; the grey line is as far as both can go. Where "
+        "the record leaves a package open, its forms are ringed and the large mark is their mean."
+    )
     if found.zone_share > 0:
         share = words.in_100(found.zone_share)
         caption = (
-            f"Each dot is a package; to the right of the upright line {one} is better off than "
-            f"without a deal, above the level line {two} is. On expected values {share} of all "
-            f"packages lie in the shaded corner, better for both than no deal."
+            f"{how} On expected values {share} of all packages lie in the shaded corner, better "
+            "for both than no deal."
         )
     else:
         caption = (
-            f"Each dot is a package; to the right of the upright line {one} is better off than "
-            f"without a deal, above the level line {two} is. On expected values no package lies "
-            f"in the shaded corner, better for both than no deal."
+            f"{how} On expected values no package lies in the shaded corner, better for both "
+            "than no deal."
         )
     return Figure(
         "deal-map",
@@ -112,17 +117,28 @@ def _spec(
     def pixel(y: float) -> float:
         return (ys[1] - y) / (ys[1] - ys[0]) * height
 
-    ends = {p.slug: max(found.marks[p.slug]) for p in shown}
-    order = sorted(ends, key=lambda s: (pixel(ends[s][1]), s))
-    places = spaced([pixel(ends[s][1]) for s in order], [sizes[s] for s in order], height)
-    at = {s: ys[1] - place / height * (ys[1] - ys[0]) for s, place in zip(order, places, strict=True)}
+    def across(x: float) -> float:
+        return (x - xs[0]) / (xs[1] - xs[0]) * WIDTH
+
+    ends = {p.slug: _middle(found.marks[p.slug]) for p in shown}
+    order = list(ends)
+    places = uncrossed(
+        [(across(x), pixel(y)) for x, y in ends.values()],
+        [sizes[s] for s in order],
+        LABELS,
+        height,
+    )
+    at = {
+        s: ys[1] - place / height * (ys[1] - ys[0]) for s, place in zip(order, places, strict=True)
+    }
 
     kind = {p.slug: _kind(p, names) for p in shown}
     used = {k: m for k, m in _kinds(names).items() if k in kind.values()}
-    single = [
-        {"package": s, "kind": kind[s], "x": x, "y": y, "size": 120 if n == 1 else 28}
+    means = [{"package": s, "kind": kind[s], "x": x, "y": y} for s, (x, y) in ends.items()]
+    forms = [
+        {"package": s, "kind": kind[s], "x": x, "y": y}
         for s in ends
-        for n in [len(found.marks[s])]
+        if len(found.marks[s]) > 1
         for x, y in found.marks[s]
     ]
     marking = kinds("kind", used)
@@ -142,19 +158,22 @@ def _spec(
         *_no_deal(),
         {"data": {"values": [{"text": "better for both than no deal"}]},
          "mark": {"type": "text", "align": "right", "baseline": "bottom", "color": GREEN},
-         "encoding": {"x": {"value": WIDTH}, "y": {"value": -5}, "text": {"field": "text"}}},
+         "encoding": {"x": {"value": WIDTH}, "y": {"value": -4}, "text": {"field": "text"}}},
+        {"data": {"values": _rings(found, kind)},
+         "mark": {"type": "line", "strokeWidth": 1, "opacity": 0.4},
+         "encoding": {"x": x, "y": y, "detail": {"field": "package"}, "color": marking["color"],
+                      "order": {"field": "step", "type": "quantitative"}}},
+        {"data": {"values": forms},
+         "mark": {"type": "point", "filled": True, "opacity": 0.55, "size": 14},
+         "encoding": {"x": x, "y": y, **marking}},
         {"data": {"values": [
             {"x": ends[s][0], "y": ends[s][1], "label_y": at[s]} for s in order]},
-         "mark": {"type": "rule", "color": FAINT, "strokeWidth": 0.8},
-         "encoding": {"x": x, "y": y, "x2": {"value": WIDTH + 12}, "y2": {"field": "label_y"}}},
-        {"data": {"values": _rings(found, ends)},
-         "mark": {"type": "line", "color": MUTED, "strokeWidth": 0.9, "strokeDash": [2, 2]},
-         "encoding": {"x": x, "y": y, "detail": {"field": "package"},
-                      "order": {"field": "step", "type": "quantitative"}}},
-        {"data": {"values": single},
-         "mark": {"type": "point", "filled": True, "opacity": 1},
-         "encoding": {"x": x, "y": y, **marking,
-                      "size": {"field": "size", "type": "quantitative", "scale": None}}},
+         "mark": {"type": "rule", "color": FAINT, "strokeWidth": 0.9},
+         "encoding": {"x": x, "y": y, "x2": {"value": LABELS}, "y2": {"field": "label_y"}}},
+        {"data": {"values": means},
+         "mark": {"type": "point", "filled": True, "opacity": 1, "size": 110, "stroke": PAPER,
+                  "strokeWidth": 1},
+         "encoding": {"x": x, "y": y, **marking}},
         *(
             {"data": {"values": [{"label": labels[s], "label_y": at[s]}
                                  for s in order if (kind[s] == FOUND) is found_here]},
@@ -162,7 +181,7 @@ def _spec(
                       "dy": {"expr": f"-{LINE / 2} * (length(split(datum.label, '\\n')) - 1)"},
                       "lineHeight": LINE, "fontWeight": "bold" if found_here else "normal"},
              "encoding": {"y": {**y, "field": "label_y"}, "text": {"field": "label"},
-                          "x": {"value": WIDTH + 16}}}
+                          "x": {"value": LABELS + 4}}}
             for found_here in (False, True)
         ),
     ]
@@ -178,10 +197,10 @@ def _dots(points: tuple[Point, ...]) -> list[dict[str, float]]:
     return [{"x": round(x, 3), "y": round(y, 3)} for x, y in points[::step]]
 
 
-def _rings(found: DealMap, ends: dict[str, Point]) -> list[dict[str, Any]]:
+def _rings(found: DealMap, kind: dict[str, str]) -> list[dict[str, Any]]:
     return [
-        {"package": s, "x": x, "y": y, "step": step}
-        for s in ends
+        {"package": s, "kind": kind[s], "x": x, "y": y, "step": step}
+        for s in kind
         if len(found.marks[s]) > 1
         for step, (x, y) in enumerate(hull(found.marks[s]))
     ]

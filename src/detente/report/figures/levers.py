@@ -31,7 +31,8 @@ MOST = 20
 def figure(finding: ReachFinding, names: Names) -> Figure | None:
     """Return the levers by falling gain, or None where there are none."""
     shown = sorted(
-        (x for x in finding.levers.levers if not x.note), key=lambda x: -x.reoptimised.value
+        (x for x in finding.levers.levers if not x.note and _moves(x)),
+        key=lambda x: -x.reoptimised.value,
     )[:MOST]
     if not shown:
         return None
@@ -41,6 +42,9 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
         "points: the deal adjusted to the lever, hollow ones: the deal as it is; with 95 % "
         "intervals."
     )
+    rest = len(finding.levers.levers) - len(shown)
+    if rest:
+        caption += f" Not shown: {words.count(rest, 'lever')} with less or no effect."
     told = "; ".join(
         f"{x.label}: {words.change_of_100(x.reoptimised.value)}, with the deal as it is "
         f"{words.change_of_100(x.fixed.value)}"
@@ -54,6 +58,10 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
         _spec(title, shown),
         levers(finding, names),
     )
+
+
+def _moves(lever: LeverFinding) -> bool:
+    return lever.reoptimised.value != 0 or lever.fixed.value != 0
 
 
 def _interval(share: Share) -> tuple[float, float]:

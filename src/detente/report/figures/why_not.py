@@ -1,4 +1,4 @@
-"""What stands in the way: the smallest conflicts of demands."""
+"""What stands in the way: the smallest sets of demands that are not met."""
 
 from __future__ import annotations
 
@@ -8,34 +8,61 @@ from detente.answers.findings import ReachFinding
 from detente.report import words
 from detente.report.document import Figure
 from detente.report.figures.acceptability import Z95
-from detente.report.figures.style import (
-    BLUE,
-    INK,
-    label,
-    rows,
-    specification,
-    unique,
-)
+from detente.report.figures.style import BLUE, INK, label, rows, specification, unique
 from detente.report.names import Names
 from detente.report.sentences.answer import conflict_words
-from detente.report.tables.conflicts import why_not
+from detente.report.tables.conflicts import obstacles, why_not
+from detente.report.telling import Group, groups
 
-MOST = 12
+MOST = 8
+MOST_OF_A_PACKAGE = 5
 
 
 def figure(finding: ReachFinding, names: Names) -> Figure | None:
-    """Return the most frequent conflicts, or None where there are none."""
-    why = finding.deals.why_not
-    if not why.conflicts:
+    """Return the most frequent conflicts, or None where there are none to tell."""
+    told = groups(finding)
+    if not told:
         return None
-    title = "Why not: the least that would have to be met before a deal opens"
+    title = "Why not: which demands are left unmet"
     caption = (
-        f"Of {why.failing:,} belief sets without a deal: in how many of 100 these demands, met "
-        "together, are the least that would open one; with 95 % intervals."
+        "Each bar: in how many of 100 belief sets without agreement these demands, met in full, "
+        "are the least that would bring it; with 95 % intervals. Several may do in one belief set."
     )
-    shown = why.conflicts[:MOST]
-    told = "; ".join(f"{conflict_words(c, names)}: {words.in_100(c.share.value)}" for c in shown)
-    labels = unique([label(words.first_upper(conflict_words(c, names)), 50, 3) for c in shown])
+    alternative = ". ".join(
+        f"{_heading(g, finding)}: "
+        + "; ".join(
+            f"{conflict_words(c, names)}, {words.in_100(c.share.value)}" for c in _shown(g)
+        )
+        for g in told
+    )
+    overall = told[0].package is None
+    return Figure(
+        "why-not",
+        title,
+        caption,
+        f"{caption} {alternative}.",
+        specification(
+            title,
+            {"vconcat": [_panel(g, finding, names) for g in told], "spacing": 14,
+             "resolve": {"scale": {"x": "shared"}}},
+        ),
+        why_not(finding, names) if overall else obstacles(finding, names),
+    )
+
+
+def _shown(group: Group) -> tuple[Any, ...]:
+    return group.conflicts[: MOST if group.package is None else MOST_OF_A_PACKAGE]
+
+
+def _heading(group: Group, finding: ReachFinding) -> str:
+    if group.package is None:
+        return f"No package acceptable ({finding.deals.why_not.failing:,} belief sets looked at)"
+    return f"{group.package.label}: where it is not acceptable"
+
+
+def _panel(group: Group, finding: ReachFinding, names: Names) -> dict[str, Any]:
+    shown = _shown(group)
+    order = unique([label(words.first_upper(conflict_words(c, names)), 50, 3) for c in shown])
     values = [
         {
             "conflict": text,
@@ -43,33 +70,20 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
             "low": max(0.0, c.share.value - Z95 * c.share.se) * 100,
             "high": min(1.0, c.share.value + Z95 * c.share.se) * 100,
         }
-        for text, c in zip(labels, shown, strict=True)
+        for text, c in zip(order, shown, strict=True)
     ]
-    return Figure(
-        "why-not",
-        title,
-        caption,
-        f"{caption} {told}.",
-        _spec(title, values, labels),
-        why_not(finding, names),
-    )
-
-
-def _spec(title: str, values: list[dict[str, Any]], order: list[str]) -> dict[str, Any]:
-    y = rows("conflict", order)
-    x = {"type": "quantitative", "title": "of 100 belief sets without a deal",
-         "scale": {"zero": True}}
-    return specification(
-        title,
-        {
-            "width": 400,
-            "height": {"step": 46},
-            "data": {"values": values},
-            "layer": [
-                {"mark": {"type": "bar", "color": BLUE, "height": 18},
-                 "encoding": {"x": {**x, "field": "value"}, "y": y}},
-                {"mark": {"type": "rule", "color": INK, "strokeWidth": 2},
-                 "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}},
-            ],
-        },
-    )
+    y = rows("conflict", order, minExtent=300)
+    x = {"type": "quantitative", "title": "of 100 such belief sets",
+         "scale": {"domain": [0, 100]}}
+    return {
+        "title": {"text": _heading(group, finding), "fontSize": 12, "offset": 4},
+        "width": 380,
+        "height": {"step": 36},
+        "data": {"values": values},
+        "layer": [
+            {"mark": {"type": "bar", "color": BLUE, "height": 14},
+             "encoding": {"x": {**x, "field": "value"}, "y": y}},
+            {"mark": {"type": "rule", "color": INK, "strokeWidth": 2},
+             "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}},
+        ],
+    }

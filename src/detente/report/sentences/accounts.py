@@ -22,7 +22,7 @@ def _account(belief: BeliefFinding, finding: ReachFinding, names: Names) -> Sent
     best = finding.deals.best
     other = names.differences(best.options, {i: (o,) for i, o in belief.best_options.items()})
     told = (
-        f"; its own most acceptable deal differs: {'; '.join(other)}"
+        f"; its own most acceptable deal differs: {names.shortened(other)}"
         if other
         else "; the same deal is its most acceptable"
     )

@@ -117,7 +117,7 @@ def _conflict(finding: ReachFinding, names: Names) -> Sentence:
         return ()
     return say(
         "What is in conflict: ",
-        link(conflict_words(conflicts[0], names), "#why-not"),
+        link(conflict_words(conflicts[0], names), "#why"),
         f" ({words.in_100(conflicts[0].share.value)} of the belief sets without a deal).",
     )
 

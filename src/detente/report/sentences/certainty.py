@@ -16,7 +16,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     deals = finding.deals
     best = deals.best
     told: list[Sentence] = []
-    if best.widened:
+    if best.widened and best.a_sign.value > 0:
         shares = [
             f"{variant_words(v)}, {words.in_100(s.value)}" for v, s in best.widened.items()
         ]
@@ -28,7 +28,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
                 ".",
             )
         )
-    if names.case.terms:
+    if names.case.terms and best.a_sign.value > 0:
         told.append(
             say(
                 "If each must also accept it as the other reads its words: ",
@@ -41,10 +41,9 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     if deals.flagged:
         told.append(
             say(
-                link(
-                    words.first_upper(words.count(len(deals.flagged), "number")), "#inputs"
-                ),
-                " not known on this day and so taken as open.",
+                link(words.count(len(deals.flagged), "number"), "#inputs"),
+                f" {'was' if len(deals.flagged) == 1 else 'were'} not known on this day and "
+                "so may be anything on the scale.",
             )
         )
     return Part("how-sure", "How sure is this?", tuple(told))
@@ -53,6 +52,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
 def variant_words(name: str) -> str:
     """Return a way of widening as ``with ranges twice as wide``."""
     short = re.sub(r"\b1\.5 times\b", "one and a half times", name)
+    short = short.replace("widened to the scale", "taken as unknown")
     return short if short.startswith(("with ", "where ")) else f"with {short}"
 
 

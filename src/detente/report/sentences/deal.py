@@ -17,6 +17,13 @@ WORTH_NAMING = 0.15
 def deal(finding: ReachFinding, names: Names) -> Part:
     """Return the text of the most acceptable deal, grouped into what changes and what stays."""
     best = finding.deals.best
+    if best.a_sign.value == 0:
+        return Part(
+            "the-deal",
+            "The most acceptable deal",
+            (say("No package was found that is acceptable to all in any belief set, so that none "
+                 "is set out here. ", link("What each package says", "#deal"), "."),),
+        )
     changed = [i for i, o in best.options.items() if not names.is_status_quo(i, o)]
     kept = [i for i in best.options if i not in changed]
     paragraphs: list[Sentence] = []
@@ -42,8 +49,9 @@ def _alternatives(finding: ReachFinding, names: Names) -> list[Sentence]:
         other = names.differences(best.options, held.options)
         if other:
             found.append(
-                say("Safest if each side reads the words its own way, another text: ",
-                    link("; ".join(other), "#deal"), ".")
+                say("If each must also be able to live with the other’s reading of the words, one "
+                    "text holds better. It differs in this: ",
+                    link(names.shortened(other), "#deal"), ".")
             )
     rivals = finding.deals.rivals
     if rivals:
@@ -58,9 +66,11 @@ def _alternatives(finding: ReachFinding, names: Names) -> list[Sentence]:
     return found
 
 
-def gains(finding: ReachFinding, names: Names) -> Part:
+def gains(finding: ReachFinding, names: Names) -> Part | None:
     """Return what the deal buys and costs: consequences first, then who gains where."""
     best = finding.deals.best
+    if best.a_sign.value == 0:
+        return None
     items = [
         say(link(names.consequence(c), "#consequences"), f": {_amount(s, names.unit(c))}")
         for c, s in best.consequences.items()

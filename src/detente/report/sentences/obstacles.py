@@ -10,25 +10,43 @@ from detente.report.anchors import lever_anchor
 from detente.report.document import Part, Sentence, link, say
 from detente.report.names import Names
 from detente.report.sentences.answer import demand_words
+from detente.report.telling import Group, groups
 
 SHOWN = 3
 
 
 def obstacles(finding: ReachFinding, names: Names) -> Part | None:
-    """Return the commonest conflicts, each as the least that would have to give."""
-    why = finding.deals.why_not
-    if not why.conflicts:
+    """Return what is most often left unmet: by every deal, by the best one, by the drafts."""
+    found = groups(finding)
+    if not found:
         return None
-    items = []
-    for conflict in why.conflicts[:SHOWN]:
-        wanted = words.listed([demand_words(d, names) for d in conflict.demands])
-        items.append(say(f"{words.first_upper(words.in_100(conflict.share.value))}: ",
-                         link(wanted, "#why-not")))
-    lead = say(
-        f"In the belief sets without a deal ({why.failing:,} looked at), this is the least that "
-        "would have to be met in full before a deal opens, and how often:"
+    paragraphs = [_group(g, finding, names) for g in found]
+    return Part("in-the-way", "What stands in the way", tuple(paragraphs))
+
+
+def _group(group: Group, finding: ReachFinding, names: Names) -> Sentence:
+    told = "; ".join(
+        f"{words.listed([demand_words(d, names) for d in c.demands])} "
+        f"({words.in_100(c.share.value)})"
+        for c in group.conflicts[:SHOWN]
     )
-    return Part("in-the-way", "What stands in the way", (lead,), tuple(items))
+    if group.package is None:
+        failing = finding.deals.why_not.failing
+        return say(
+            f"Where no deal at all is acceptable ({failing:,} belief sets looked at), the least "
+            "that would have to be met in full is most often ",
+            link(told, "#why"),
+            ".",
+        )
+    if group.package is finding.deals.best:
+        who = "Where the deal above is not acceptable to all, what it most often leaves unmet is "
+        return say(who, link(told, "#why"), ".")
+    return say(
+        f"“{group.package.label}” is acceptable to all "
+        f"{words.belief_sets(group.package.a_sign.value)}; what it most often leaves unmet is ",
+        link(told, "#why"),
+        ".",
+    )
 
 
 def help_most(finding: ReachFinding, names: Names) -> Part | None:

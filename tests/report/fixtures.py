@@ -71,9 +71,18 @@ def made_up(case: Case, seed: int = 1) -> ReachFinding:
     )
     return ReachFinding(
         header=Header(
-            1, "reach", case.title, "c0ffee" * 6, 1, 100_000, 99_321.5,
-            case.as_of.isoformat() if case.as_of else None, None, None,
-            {"detente": "0.1.0", "numpy": "2.2.0"}, "2026-01-02T03:04:05+00:00",
+            1,
+            "reach",
+            case.title,
+            "c0ffee" * 6,
+            1,
+            100_000,
+            99_321.5,
+            case.as_of.isoformat() if case.as_of else None,
+            None,
+            None,
+            {"detente": "0.1.0", "numpy": "2.2.0"},
+            "2026-01-02T03:04:05+00:00",
         ),
         question=case.question or "How can these parties still reach a deal?",
         deals=deals,
@@ -106,14 +115,22 @@ def certain(finding: ReachFinding) -> ReachFinding:
     every, nothing = Share(1.0, 0.0), Share(0.0, 0.0)
     deals = finding.deals
     best = dataclasses.replace(
-        deals.best, a_sign=every, a_hold=every, lowest=every, highest=every,
+        deals.best,
+        a_sign=every,
+        a_hold=every,
+        lowest=every,
+        highest=every,
         accepted_by=dict.fromkeys(deals.best.accepted_by, every),
     )
     why_not = WhyNotFinding(0, {}, (), {}, {}, {}, {})
     return dataclasses.replace(
         finding,
         deals=dataclasses.replace(
-            deals, packages=(best,), rivals=(), alternatives=(), why_not=why_not,
+            deals,
+            packages=(best,),
+            rivals=(),
+            alternatives=(),
+            why_not=why_not,
             zone=ZoneFinding(2000, every, every, nothing, True),
         ),
     )
@@ -126,7 +143,12 @@ def without_levers(finding: ReachFinding) -> ReachFinding:
 
 
 def _package(
-    case: Case, rng: random.Random, acceptors: list[str], slug: str, label: str, a: float,
+    case: Case,
+    rng: random.Random,
+    acceptors: list[str],
+    slug: str,
+    label: str,
+    a: float,
     written: Any = None,
 ) -> PackageFinding:
     options: dict[str, tuple[str, ...]] = {}
@@ -173,9 +195,7 @@ def _rival(case: Case, best: PackageFinding) -> Rival:
     return Rival(options, {issue: other}, share(0.309), Share(0.001, 0.002))
 
 
-def _alternative(
-    case: Case, best: PackageFinding, signatories: list[str]
-) -> Alternative:
+def _alternative(case: Case, best: PackageFinding, signatories: list[str]) -> Alternative:
     rival = _rival(case, best)
     return Alternative(rival.options, share(0.25), dict.fromkeys(signatories, 7.5), rival.differs)
 
@@ -185,15 +205,22 @@ def _why_not(case: Case, signatories: list[str]) -> WhyNotFinding:
     one, two = signatories[0], signatories[-1]
     conflicts = [
         ConflictFinding(
-            tuple(demands), share(s, 0.011), {one: 3.2, two: 5.1},
+            tuple(demands),
+            share(s, 0.011),
+            {one: 3.2, two: 5.1},
             {issues[0]: {o: 0.5 for o in list(case.issues[issues[0]].options)[:2]}},
         )
         for demands, s in (
             ([DemandFinding(one, issues[0]), DemandFinding(two, issues[1])], 0.41),
             ([DemandFinding(two, issues[-1])], 0.22),
             ([DemandFinding(one, issues[1])], 0.13),
-            ([DemandFinding(r, None) for r, p in case.parties.items() if p.role == "ratifier"][:1]
-             or [DemandFinding(one, issues[-1])], 0.06),
+            (
+                [DemandFinding(r, None) for r, p in case.parties.items() if p.role == "ratifier"][
+                    :1
+                ]
+                or [DemandFinding(one, issues[-1])],
+                0.06,
+            ),
         )
     ]
     return WhyNotFinding(
@@ -224,15 +251,22 @@ def _map(
 
 def _must_believe(case: Case, rng: random.Random, acceptors: list[str]) -> MustBelieve:
     needed = tuple(
-        NeededBelief(n.pointer, n.label, a := rng.uniform(10, 90), a + rng.uniform(-15, 15),
-                     rng.uniform(0.1, 1), n.on_record)
+        NeededBelief(
+            n.pointer,
+            n.label,
+            a := rng.uniform(10, 90),
+            a + rng.uniform(-15, 15),
+            rng.uniform(0.1, 1),
+            n.on_record,
+        )
         for n in list(numbers(case).values())[:14]
     )
     return MustBelieve(
         package="most-acceptable",
         share=share(0.31),
-        weights={p: {i: (rng.uniform(2, 30), rng.uniform(2, 30)) for i in case.issues}
-                 for p in acceptors},
+        weights={
+            p: {i: (rng.uniform(2, 30), rng.uniform(2, 30)) for i in case.issues} for p in acceptors
+        },
         numbers=tuple(sorted(needed, key=lambda n: -n.distance)),
         by_belief={b: share(0.3) for b in case.beliefs},
     )
@@ -242,26 +276,47 @@ def _points(case: Case, rng: random.Random, signatories: list[str]) -> PointsFin
     def point(rule: str) -> PointFinding:
         package = {i: rng.choice(list(b.options)) for i, b in case.issues.items()}
         return PointFinding(
-            rule, (package,), {p: 61.25 for p in signatories}, {p: 4.5 for p in signatories},
+            rule,
+            (package,),
+            {p: 61.25 for p in signatories},
+            {p: 4.5 for p in signatories},
             {p: spread(5, 2) for p in signatories},
             {i: {o: 1.0} for i, o in package.items()},
         )
 
     ratifiers = [s for s, p in case.parties.items() if p.role == "ratifier"]
     return PointsFinding(
-        True, 321, 45, {r: point(r) for r in RULES}, 500, share(0.5),
-        {r: dict.fromkeys(ratifiers, True) for r in RULES}, "Exact on all packages.",
+        True,
+        321,
+        45,
+        {r: point(r) for r in RULES},
+        500,
+        share(0.5),
+        {r: dict.fromkeys(ratifiers, True) for r in RULES},
+        "Exact on all packages.",
     )
 
 
 def _levers(case: Case, rng: random.Random) -> LeversFinding:
-    def lever(slugs: tuple[str, ...], label: str, kind: str, cost: str, gain: float) -> LeverFinding:
+    def lever(
+        slugs: tuple[str, ...], label: str, kind: str, cost: str, gain: float
+    ) -> LeverFinding:
         issue, body = next(iter(case.issues.items()))
         first, second = list(body.options)[:2]
         return LeverFinding(
-            slugs, label, kind, "Authors", cost, True, share(gain / 2, 0.005),
-            share(gain, 0.006), share(0.31 + gain, 0.01), {issue: (first, second)},
-            {}, 0.0, "",
+            slugs,
+            label,
+            kind,
+            "Authors",
+            cost,
+            True,
+            share(gain / 2, 0.005),
+            share(gain, 0.006),
+            share(0.31 + gain, 0.01),
+            {issue: (first, second)},
+            {},
+            0.0,
+            "",
         )
 
     levers = [
@@ -271,8 +326,11 @@ def _levers(case: Case, rng: random.Random) -> LeversFinding:
     levers.sort(key=lambda x: -x.reoptimised.value)
     three = levers[:3]
     portfolio = lever(
-        tuple(x.slugs[0] for x in three), "; ".join(x.label for x in three), "portfolio",
-        "; ".join(x.cost for x in three), 0.24,
+        tuple(x.slugs[0] for x in three),
+        "; ".join(x.label for x in three),
+        "portfolio",
+        "; ".join(x.cost for x in three),
+        0.24,
     )
     return LeversFinding("Common draws.", 2000, share(0.31), tuple(levers), (portfolio,), 100, True)
 
@@ -286,8 +344,16 @@ def _beliefs(case: Case, best: PackageFinding) -> tuple[BeliefFinding, ...]:
             issue, body = list(case.issues.items())[i]
             options[issue] = next(o for o in body.options if o != options[issue])
         found.append(
-            BeliefFinding(slug, belief.label, belief.weight / total, options, share(0.2 + i / 10),
-                          share(0.15 + i / 10), share(0.3 + i / 10), (("Agree", share(0.1)),))
+            BeliefFinding(
+                slug,
+                belief.label,
+                belief.weight / total,
+                options,
+                share(0.2 + i / 10),
+                share(0.15 + i / 10),
+                share(0.3 + i / 10),
+                (("Agree", share(0.1)),),
+            )
         )
     return tuple(found)
 
@@ -295,9 +361,16 @@ def _beliefs(case: Case, best: PackageFinding) -> tuple[BeliefFinding, ...]:
 def _inputs(case: Case) -> tuple[InputNumber, ...]:
     return tuple(
         InputNumber(
-            n.pointer, n.label, n.kind, "10 to 20", 15.0,
-            n.basis.record if n.basis else (), n.basis.judgement if n.basis else None,
-            n.basis.by if n.basis else None, "case.yaml:12", "" if n.basis else "no basis",
+            n.pointer,
+            n.label,
+            n.kind,
+            "10 to 20",
+            15.0,
+            n.basis.record if n.basis else (),
+            n.basis.judgement if n.basis else None,
+            n.basis.by if n.basis else None,
+            "case.yaml:12",
+            "" if n.basis else "no basis",
         )
         for n in numbers(case).values()
     )

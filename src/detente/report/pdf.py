@@ -91,11 +91,7 @@ def _data(report: Report) -> dict[str, Any]:
             "lead": [said(x) for x in s.lead],
             "items": [said(x) for x in s.items],
             "figures": [figure(f) for f in s.figures],
-            "tables": [
-                _table(piece, said)
-                for t in _tables(s)
-                for piece in pieces(t)
-            ],
+            "tables": [_table(piece, said) for t in _tables(s) for piece in pieces(t)],
         }
 
     return {
@@ -167,8 +163,10 @@ def _table(table: Table, said: Callable[[Sentence], Said]) -> dict[str, Any]:
         "numeric": [c.numeric for c in table.columns],
         "widths": [_width(c, [row[i] for row in table.rows]) for i, c in enumerate(table.columns)],
         "rows": [
-            {"anchor": table.anchors[i] if table.anchors else "",
-             "cells": [said(c.content) for c in row]}
+            {
+                "anchor": table.anchors[i] if table.anchors else "",
+                "cells": [said(c.content) for c in row],
+            }
             for i, row in enumerate(table.rows)
         ],
     }

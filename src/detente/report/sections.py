@@ -86,8 +86,10 @@ def _filled(*tables: Table) -> tuple[Table, ...]:
 
 
 def _deal(finding: ReachFinding, names: Names) -> Section:
-    lead = say("What each package says, issue by issue. The most acceptable deal stands first; "
-               "those of the record follow as they were reported.")
+    lead = say(
+        "What each package says, issue by issue. The most acceptable deal stands first; "
+        "those of the record follow as they were reported."
+    )
     return Section(
         "deal-in-detail",
         "The deal in detail",
@@ -110,8 +112,13 @@ def _consequences(
     return Section(
         "what-it-brings",
         "Consequences",
-        (say("What the packages would bring, in units of their own; the ranges come from ",
-             link("the inputs", "#inputs"), "."),),
+        (
+            say(
+                "What the packages would bring, in units of their own; the ranges come from ",
+                link("the inputs", "#inputs"),
+                ".",
+            ),
+        ),
         _figures(figures, "consequences"),
     )
 
@@ -141,13 +148,12 @@ def _how_sure(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -
         leads.append(
             say("Not every package could be looked at: the first of these shares may be too low.")
         )
-    return Section("acceptability", "How sure is this?", tuple(leads),
-                   _figures(figures, "acceptability"))
+    return Section(
+        "acceptability", "How sure is this?", tuple(leads), _figures(figures, "acceptability")
+    )
 
 
-def _why_not(
-    finding: ReachFinding, names: Names, figures: dict[str, Figure]
-) -> Section | None:
+def _why_not(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:
     tables = (
         conflicts.why_not(finding, names),
         conflicts.obstacles(finding, names),
@@ -170,9 +176,7 @@ def _why_not(
     )
 
 
-def _levers(
-    finding: ReachFinding, names: Names, figures: dict[str, Figure]
-) -> Section | None:
+def _levers(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:
     if not finding.levers.levers:
         return None
     tables = [levers.portfolios(finding, names)]
@@ -187,9 +191,7 @@ def _levers(
     )
 
 
-def _beliefs(
-    finding: ReachFinding, names: Names, figures: dict[str, Figure]
-) -> Section | None:
+def _beliefs(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:
     if not finding.beliefs:
         return None
     items = tuple(
@@ -227,8 +229,12 @@ def _must_believe(
     return Section(
         "must-believe",
         "What you must believe",
-        (say("The numbers on which acceptance turns. Whoever holds the values on one side should "
-             "find the deal acceptable; whoever holds those on the other should not."),),
+        (
+            say(
+                "The numbers on which acceptance turns. Whoever holds the values on one side should "
+                "find the deal acceptable; whoever holds those on the other should not."
+            ),
+        ),
         _figures(figures, "must-believe"),
         tuple(t for t in _filled(*tables) if t.slug != drawn),
         long=True,
@@ -249,8 +255,13 @@ def _points(finding: ReachFinding, names: Names) -> Section:
             f"there is no bargaining point. Draw by draw the signatories alone have a zone "
             f"{words.belief_sets(found.zone_draws.value)}."
         )
-    return Section("bargaining-points", "Bargaining points", (say(lead), say(found.method)), (),
-                   _filled(points.points(finding, names)))
+    return Section(
+        "bargaining-points",
+        "Bargaining points",
+        (say(lead), say(found.method)),
+        (),
+        _filled(points.points(finding, names)),
+    )
 
 
 def _inputs(finding: ReachFinding, case: Case) -> Section:
@@ -258,8 +269,14 @@ def _inputs(finding: ReachFinding, case: Case) -> Section:
         "Every number that went in, as written, with the record or the judgement behind it and "
         "its place in the case folder. A flag marks what was not known on the day, or has no basis."
     )
-    return Section("where-from", "Where the numbers come from", (lead,), (),
-                   _filled(sources.inputs(finding, case)), long=True)
+    return Section(
+        "where-from",
+        "Where the numbers come from",
+        (lead,),
+        (),
+        _filled(sources.inputs(finding, case)),
+        long=True,
+    )
 
 
 def _record(finding: ReachFinding, case: Case) -> Section | None:
@@ -269,9 +286,14 @@ def _record(finding: ReachFinding, case: Case) -> Section | None:
         "Codes follow the NATO/Admiralty scheme: a letter for the source, a digit for the item. "
         "What was written from memory needs a second source before it is taken as fact."
     )
-    return Section("the-record", "The record", (lead,), (),
-                   _filled(sources.record(finding, case), sources.sources(finding, case)),
-                   long=True)
+    return Section(
+        "the-record",
+        "The record",
+        (lead,),
+        (),
+        _filled(sources.record(finding, case), sources.sources(finding, case)),
+        long=True,
+    )
 
 
 def _method(finding: ReachFinding) -> Section:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
 
+from detente.case.models import Case
+from detente.deals.findings import PointsFinding
+from detente.levers.findings import LeversFinding
+from detente.report import words
 from detente.report.document import Part, Report, plain_text
+from detente.report.names import Names
+from detente.report.tables.cells import gain_cells, options_text
+from detente.report.tables.points import RULES
 
 LINES = 24
 COLUMNS = (60, 96)
-# What a reader can least do without, in this order, as long as there is room.
-_BUDGET = {
-    "answer": (1, 0),
-    "the-deal": (0, 9),
-    "gains": (0, 3),
-    "how-sure": (1, 0),
-    "in-the-way": (1, 0),
-    "would-help": (1, 3),
-    "accounts": (0, 0),
+# For each part: paragraphs told, items told, and the lines it may take.  They add up to 22.
+_TOLD = {
+    "answer": (1, 0, 4),
+    "the-deal": (1, 20, 5),
+    "gains": (0, 6, 3),
+    "how-sure": (1, 0, 3),
+    "in-the-way": (1, 0, 3),
+    "would-help": (1, 3, 4),
 }
 
 
@@ -33,37 +38,23 @@ def screen(report: Report, width: int, written: str = "") -> list[str]:
         Where the whole report is, as a last line.
     """
     columns = min(max(width, COLUMNS[0]), COLUMNS[1])
-    last = [f"The whole report: {written}"] if written else []
-    room = LINES - len(last) - 1
     lines = [textwrap.shorten(report.title, columns, placeholder=" …")]
     for part in report.first:
-        block = list(_block(part, columns))
-        left = room - len(lines)
-        if len(block) > left:
-            block = [*block[: left - 1], "  …"] if left > 2 else []
-        lines += block
-    return [*lines, *last]
+        if part.slug in _TOLD:
+            lines += _block(part, columns)
+    if written:
+        lines.append(f"The whole report: {written}")
+    return lines
 
 
-def _block(part: Part, columns: int) -> Iterator[str]:
-    paragraphs, items = _BUDGET.get(part.slug, (0, 0))
-    told = part.paragraphs[:paragraphs]
-    if not told and not part.items[:items] and items:
-        told = part.paragraphs[:1]
-    shown = part.items[:items]
-    if not told and not shown:
-        return
-    head = f"{part.heading} "
-    if told:
-        yield from textwrap.wrap(head + " ".join(plain_text(p) for p in told), columns)[:3]
-    else:
-        yield head.rstrip()
-    for item in shown:
-        yield textwrap.shorten(f"  {plain_text(item)}", columns - 2, placeholder=" …").join(
-            ("  ", "")
-        )
-    if len(part.items) > len(shown) and shown:
-        yield f"  and {len(part.items) - len(shown)} more"
+def _block(part: Part, columns: int) -> list[str]:
+    paragraphs, items, most = _TOLD[part.slug]
+    told = [plain_text(p) for p in part.paragraphs[:paragraphs]]
+    if part.slug == "the-deal" and part.items:
+        told = []
+    listed = "; ".join(plain_text(i).rstrip(".") for i in part.items[:items])
+    text = f"{part.heading}{'' if part.heading.endswith('?') else ':'} {' '.join(told)} {listed}"
+    return textwrap.wrap(text, columns, subsequent_indent="  ", max_lines=most, placeholder=" …")
 
 
 def show(report: Report, written: str = "") -> None:
@@ -77,12 +68,43 @@ def show(report: Report, written: str = "") -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
-    headings = {p.heading for p in report.first}
+    headings = [p.heading for p in report.first]
     for number, line in enumerate(screen(report, console.width, written)):
         text = Text(line)
-        head = next((h for h in headings if line.startswith(h)), None)
-        if number == 0:
-            text.stylize("bold underline")
-        elif head is not None:
-            text.stylize("bold", 0, len(head))
+        head = next((h for h in headings if line.startswith(h)), "")
+        text.stylize("bold", 0, len(line) if number == 0 else len(head))
         console.print(text)
+
+
+def points_text(found: PointsFinding, case: Case) -> list[str]:
+    """Return the bargaining points as lines of text."""
+    names = Names(case)
+    if not found.points:
+        return [
+            "No package gives every signatory at least its value of no deal on expected "
+            "values: there is no bargaining point."
+        ]
+    lines = []
+    for rule, point in found.points.items():
+        values = ", ".join(
+            f"{names.party(p)} {words.exact(round(v, 1))} "
+            f"({words.exact(round(point.gains[p], 1))} over no deal)"
+            for p, v in point.values.items()
+        )
+        lines.append(f"{RULES.get(rule, rule)}: {values}")
+        lines += [f"  {options_text(names, p)}" for p in point.packages]
+    return lines
+
+
+def levers_text(found: LeversFinding) -> list[str]:
+    """Return the levers as lines of text, the greatest gain first."""
+    lines = [
+        f"Most acceptable deal without any lever: {words.in_100(found.baseline.value)} "
+        "belief sets.  With it, the deal adjusted (± one standard error):"
+    ]
+    for lever in (*found.levers, *found.portfolios):
+        gain = gain_cells(lever.reoptimised)[0].text
+        note = f" ({lever.note})" if lever.note else ""
+        cost = f"; cost: {lever.cost.rstrip('.')}" if lever.cost else ""
+        lines.append(f"  {gain:>12}  {lever.label}{note}{cost}")
+    return lines

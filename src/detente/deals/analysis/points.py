@@ -67,7 +67,7 @@ def points(workspace: Workspace, tick: Tick = silent) -> PointsFinding:
         len(with_zone),
         share(with_zone, weights),
         {rule: _ratifiers(workspace, typical, everything[chosen[rule][:1]]) for rule in found},
-        "every package" if workspace.grid is not None else "packages found by coordinate ascent",
+        _method(workspace),
     )
 
 
@@ -95,6 +95,14 @@ def _signatories_only(structure: Structure) -> Structure:
             needed=acceptors.needed[:s],
         ),
     )
+
+
+def _method(workspace: Workspace) -> str:
+    if workspace.grid is not None:
+        return "every package"
+    if workspace.frontier is not None:
+        return "every undominated package, by summing the issues one after another"
+    return "packages found by coordinate ascent; better ones may exist"
 
 
 _Drawn = dict[str, list[tuple[np.ndarray, np.ndarray]]]

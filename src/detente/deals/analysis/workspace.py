@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from detente.beliefs.packages import Grid, feasible_packages
+from detente.beliefs.packages import Grid, choices, feasible_packages
 from detente.beliefs.revision import NO_REVISION, Revision
 from detente.beliefs.study import SELECTION, Study
 from detente.beliefs.utilities import Model, Utilities
@@ -22,6 +22,7 @@ from detente.deals.acceptability import (
 )
 from detente.deals.acceptance import accepts, package_values
 from detente.deals.ascent import ascend
+from detente.deals.frontier import frontier
 from detente.errors import UsageError
 
 HELD_OUT = 2_000
@@ -201,10 +202,25 @@ class Workspace:
 
     @cached_property
     def everything(self) -> np.ndarray:
-        """Every feasible package, or those the search found where they are too many."""
-        if self.grid is None:
-            return self.race.packages
-        return self.grid.packages(*np.nonzero(self.grid.feasible))
+        """Every feasible package; where they are too many, those found and the frontier."""
+        if self.grid is not None:
+            return self.grid.packages(*np.nonzero(self.grid.feasible))
+        if self.frontier is not None:
+            return np.unique(np.vstack([self.race.packages, self.frontier]), axis=0)
+        return self.race.packages
+
+    @cached_property
+    def frontier(self) -> np.ndarray | None:
+        """Undominated packages on expected values where they cannot be enumerated.
+
+        None where linkages or synergies bind, or more than two sign.
+        """
+        structure = self.model.structure
+        if self.grid is not None or structure.rules or len(self.typical.pairs):
+            return None
+        if len(self.signatories) > 2:
+            return None
+        return frontier(self.typical.parts[: len(self.signatories), :, 0], choices(structure))
 
     @cached_property
     def everything_gains(self) -> np.ndarray:

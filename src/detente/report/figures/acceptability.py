@@ -78,10 +78,19 @@ def _spec(title: str, finding: ReachFinding) -> dict[str, Any]:
             {"package": name, "what": WIDENED, "value": s.value * 100} for s in p.widened.values()
         ]
     y = rows("package", names)
-    top = max([5.0, finding.deals.zone.zone.value * 100, *(b["high"] for b in bands),
-               *(p["value"] for p in points)])
-    x = {"type": "quantitative", "title": "belief sets of 100",
-         "scale": {"domain": [0, min(100.0, top * 1.06)], "nice": False}}
+    top = max(
+        [
+            5.0,
+            finding.deals.zone.zone.value * 100,
+            *(b["high"] for b in bands),
+            *(p["value"] for p in points),
+        ]
+    )
+    x = {
+        "type": "quantitative",
+        "title": "belief sets of 100",
+        "scale": {"domain": [0, min(100.0, top * 1.06)], "nice": False},
+    }
     marks = {STATED: (GREEN, "circle"), HELD: (RED, "diamond"), WIDENED: (MUTED, TICK)}
     span = {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}
     return specification(
@@ -90,21 +99,37 @@ def _spec(title: str, finding: ReachFinding) -> dict[str, Any]:
             "width": 440,
             "height": {"step": 36},
             "layer": [
-                {"data": {"values": bands},
-                 "mark": {"type": "bar", "height": 12, "color": FAINT, "opacity": 0.55},
-                 "encoding": span},
-                {"data": {"values": [{"zone": finding.deals.zone.zone.value * 100}]},
-                 "mark": {"type": "rule", "color": BLUE, "strokeDash": [5, 4], "strokeWidth": 1.4},
-                 "encoding": {"x": {**x, "field": "zone"}}},
-                {"data": {"values": intervals},
-                 "mark": {"type": "rule", "color": INK, "strokeWidth": 1.6},
-                 "encoding": span},
+                {
+                    "data": {"values": bands},
+                    "mark": {"type": "bar", "height": 12, "color": FAINT, "opacity": 0.55},
+                    "encoding": span,
+                },
+                {
+                    "data": {"values": [{"zone": finding.deals.zone.zone.value * 100}]},
+                    "mark": {
+                        "type": "rule",
+                        "color": BLUE,
+                        "strokeDash": [5, 4],
+                        "strokeWidth": 1.4,
+                    },
+                    "encoding": {"x": {**x, "field": "zone"}},
+                },
+                {
+                    "data": {"values": intervals},
+                    "mark": {"type": "rule", "color": INK, "strokeWidth": 1.6},
+                    "encoding": span,
+                },
                 *(
-                    {"data": {"values": [p for p in points if p["what"] == what]},
-                     "mark": {"type": "point", "filled": what == STATED, "size": size,
-                              "opacity": 1},
-                     "encoding": {"x": {**x, "field": "value"}, "y": y,
-                                  **kinds("what", marks)}}
+                    {
+                        "data": {"values": [p for p in points if p["what"] == what]},
+                        "mark": {
+                            "type": "point",
+                            "filled": what == STATED,
+                            "size": size,
+                            "opacity": 1,
+                        },
+                        "encoding": {"x": {**x, "field": "value"}, "y": y, **kinds("what", marks)},
+                    }
                     for what, size in ((WIDENED, 110), (HELD, 60), (STATED, 80))
                 ),
             ],

@@ -76,15 +76,22 @@ def _spec(title: str, values: list[dict[str, Any]], order: list[str]) -> dict[st
             "width": 440,
             "height": {"step": 44},
             "layer": [
-                {"data": {"values": spans},
-                 "mark": {"type": "rule", "color": MUTED},
-                 "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}},
+                {
+                    "data": {"values": spans},
+                    "mark": {"type": "rule", "color": MUTED},
+                    "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y},
+                },
                 *(
-                    {"data": {"values": [v for v in values if v["what"] == what]},
-                     "mark": {"type": "point", "filled": what == OVERALL, "size": size,
-                              "opacity": 1},
-                     "encoding": {"x": {**x, "field": "value"}, "y": y,
-                                  **kinds("what", marks)}}
+                    {
+                        "data": {"values": [v for v in values if v["what"] == what]},
+                        "mark": {
+                            "type": "point",
+                            "filled": what == OVERALL,
+                            "size": size,
+                            "opacity": 1,
+                        },
+                        "encoding": {"x": {**x, "field": "value"}, "y": y, **kinds("what", marks)},
+                    }
                     for what, size in ((SOME, 110), (OWN, 150), (OVERALL, 60))
                 ),
             ],

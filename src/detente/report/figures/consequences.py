@@ -71,16 +71,20 @@ def _spec(
     panels = []
     for i, kind in enumerate(kinds):
         values = [
-            {"package": name, "low": s.p05, "middle": s.p50, "high": s.p95, "found":
-             p.origin == "found"}
+            {
+                "package": name,
+                "low": s.p05,
+                "middle": s.p50,
+                "high": s.p95,
+                "found": p.origin == "found",
+            }
             for name, p in zip(order, shown, strict=True)
             if _counts(p, kind)
             for s in [p.consequences[kind]]
         ]
         panels.append(_panel(values, order, kind, names, first=i % ACROSS == 0))
     across = [
-        {"hconcat": panels[i : i + ACROSS], "spacing": 18}
-        for i in range(0, len(panels), ACROSS)
+        {"hconcat": panels[i : i + ACROSS], "spacing": 18} for i in range(0, len(panels), ACROSS)
     ]
     return specification(title, {"vconcat": across, "spacing": 22})
 
@@ -88,23 +92,42 @@ def _spec(
 def _panel(
     values: list[dict[str, Any]], order: list[str], kind: str, names: Names, *, first: bool
 ) -> dict[str, Any]:
-    axis = row_axis(grid=True) if first else {"labels": False, "title": None, "domain": False,
-                                              "ticks": False, "grid": True}
+    axis = (
+        row_axis(grid=True)
+        if first
+        else {"labels": False, "title": None, "domain": False, "ticks": False, "grid": True}
+    )
     y = {"field": "package", "type": "nominal", "scale": {"domain": order}, "axis": axis}
-    x = {"type": "quantitative", "title": names.unit(kind), "scale": {"zero": True},
-         "axis": {"tickCount": 3, "grid": False, "labelOverlap": "greedy", "labelSeparation": 6}}
+    x = {
+        "type": "quantitative",
+        "title": names.unit(kind),
+        "scale": {"zero": True},
+        "axis": {"tickCount": 3, "grid": False, "labelOverlap": "greedy", "labelSeparation": 6},
+    }
     return {
-        "title": {"text": lines(names.consequence(kind), 26), "fontSize": 12, "anchor": "start",
-                  "frame": "group", "offset": 6},
+        "title": {
+            "text": lines(names.consequence(kind), 26),
+            "fontSize": 12,
+            "anchor": "start",
+            "frame": "group",
+            "offset": 6,
+        },
         "width": PANEL,
         "height": {"step": 30},
         "data": {"values": values},
         "layer": [
-            {"mark": {"type": "bar", "height": 9, "opacity": 0.85},
-             "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y,
-                          "color": {"condition": {"test": "datum.found", "value": GREEN},
-                                    "value": BLUE}}},
-            {"mark": {"type": "tick", "thickness": 2, "height": 15, "color": INK},
-             "encoding": {"x": {**x, "field": "middle"}, "y": y}},
+            {
+                "mark": {"type": "bar", "height": 9, "opacity": 0.85},
+                "encoding": {
+                    "x": {**x, "field": "low"},
+                    "x2": {"field": "high"},
+                    "y": y,
+                    "color": {"condition": {"test": "datum.found", "value": GREEN}, "value": BLUE},
+                },
+            },
+            {
+                "mark": {"type": "tick", "thickness": 2, "height": 15, "color": INK},
+                "encoding": {"x": {**x, "field": "middle"}, "y": y},
+            },
         ],
     }

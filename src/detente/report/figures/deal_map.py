@@ -104,9 +104,7 @@ def domain(values: list[float]) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _spec(
-    title: str, found: DealMap, shown: list[PackageFinding], names: Names
-) -> dict[str, Any]:
+def _spec(title: str, found: DealMap, shown: list[PackageFinding], names: Names) -> dict[str, Any]:
     points = [xy for p in shown for xy in found.marks[p.slug]]
     points += [xy for xy in found.front if xy[0] >= 0 and xy[1] >= 0]
     xs, ys = domain([x for x, _ in points]), domain([y for _, y in points])
@@ -142,46 +140,101 @@ def _spec(
         for x, y in found.marks[s]
     ]
     marking = kinds("kind", used)
-    x = {"field": "x", "type": "quantitative", "title": _axis_title(names, found.parties[0]),
-         "scale": {"domain": list(xs), "nice": False, "zero": False}}
-    y = {"field": "y", "type": "quantitative", "title": _axis_title(names, found.parties[1]),
-         "scale": {"domain": list(ys), "nice": False, "zero": False}}
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "title": _axis_title(names, found.parties[0]),
+        "scale": {"domain": list(xs), "nice": False, "zero": False},
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "title": _axis_title(names, found.parties[1]),
+        "scale": {"domain": list(ys), "nice": False, "zero": False},
+    }
     layers: list[dict[str, Any]] = [
         _zone(xs, ys),
-        {"data": {"values": _dots(found.cloud)},
-         "mark": {"type": "circle", "size": 7, "color": CLOUD, "opacity": 1, "clip": True},
-         "encoding": {"x": x, "y": y}},
-        {"data": {"values": _dots(tuple(sorted(found.front)))},
-         "mark": {"type": "line", "color": MUTED, "strokeWidth": 1, "clip": True,
-                  "point": {"size": 10, "color": MUTED}},
-         "encoding": {"x": x, "y": y}},
+        {
+            "data": {"values": _dots(found.cloud)},
+            "mark": {"type": "circle", "size": 7, "color": CLOUD, "opacity": 1, "clip": True},
+            "encoding": {"x": x, "y": y},
+        },
+        {
+            "data": {"values": _dots(tuple(sorted(found.front)))},
+            "mark": {
+                "type": "line",
+                "color": MUTED,
+                "strokeWidth": 1,
+                "clip": True,
+                "point": {"size": 10, "color": MUTED},
+            },
+            "encoding": {"x": x, "y": y},
+        },
         *_no_deal(),
-        {"data": {"values": [{"text": "better for both than no deal"}]},
-         "mark": {"type": "text", "align": "right", "baseline": "bottom", "color": GREEN},
-         "encoding": {"x": {"value": WIDTH}, "y": {"value": -4}, "text": {"field": "text"}}},
-        {"data": {"values": _rings(found, kind)},
-         "mark": {"type": "line", "strokeWidth": 1, "opacity": 0.4},
-         "encoding": {"x": x, "y": y, "detail": {"field": "package"}, "color": marking["color"],
-                      "order": {"field": "step", "type": "quantitative"}}},
-        {"data": {"values": forms},
-         "mark": {"type": "point", "filled": True, "opacity": 0.55, "size": 14},
-         "encoding": {"x": x, "y": y, **marking}},
-        {"data": {"values": [
-            {"x": ends[s][0], "y": ends[s][1], "label_y": at[s]} for s in order]},
-         "mark": {"type": "rule", "color": FAINT, "strokeWidth": 0.9},
-         "encoding": {"x": x, "y": y, "x2": {"value": LABELS}, "y2": {"field": "label_y"}}},
-        {"data": {"values": means},
-         "mark": {"type": "point", "filled": True, "opacity": 1, "size": 110, "stroke": PAPER,
-                  "strokeWidth": 1},
-         "encoding": {"x": x, "y": y, **marking}},
+        {
+            "data": {"values": [{"text": "better for both than no deal"}]},
+            "mark": {"type": "text", "align": "right", "baseline": "bottom", "color": GREEN},
+            "encoding": {"x": {"value": WIDTH}, "y": {"value": -4}, "text": {"field": "text"}},
+        },
+        {
+            "data": {"values": _rings(found, kind)},
+            "mark": {"type": "line", "strokeWidth": 1, "opacity": 0.4},
+            "encoding": {
+                "x": x,
+                "y": y,
+                "detail": {"field": "package"},
+                "color": marking["color"],
+                "order": {"field": "step", "type": "quantitative"},
+            },
+        },
+        {
+            "data": {"values": forms},
+            "mark": {"type": "point", "filled": True, "opacity": 0.55, "size": 14},
+            "encoding": {"x": x, "y": y, **marking},
+        },
+        {
+            "data": {
+                "values": [{"x": ends[s][0], "y": ends[s][1], "label_y": at[s]} for s in order]
+            },
+            "mark": {"type": "rule", "color": FAINT, "strokeWidth": 0.9},
+            "encoding": {"x": x, "y": y, "x2": {"value": LABELS}, "y2": {"field": "label_y"}},
+        },
+        {
+            "data": {"values": means},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "opacity": 1,
+                "size": 110,
+                "stroke": PAPER,
+                "strokeWidth": 1,
+            },
+            "encoding": {"x": x, "y": y, **marking},
+        },
         *(
-            {"data": {"values": [{"label": labels[s], "label_y": at[s]}
-                                 for s in order if (kind[s] == FOUND) is found_here]},
-             "mark": {"type": "text", "align": "left", "baseline": "middle", "lineBreak": "\n",
-                      "dy": {"expr": f"-{LINE / 2} * (length(split(datum.label, '\\n')) - 1)"},
-                      "lineHeight": LINE, "fontWeight": "bold" if found_here else "normal"},
-             "encoding": {"y": {**y, "field": "label_y"}, "text": {"field": "label"},
-                          "x": {"value": LABELS + 4}}}
+            {
+                "data": {
+                    "values": [
+                        {"label": labels[s], "label_y": at[s]}
+                        for s in order
+                        if (kind[s] == FOUND) is found_here
+                    ]
+                },
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "baseline": "middle",
+                    "lineBreak": "\n",
+                    "dy": {"expr": f"-{LINE / 2} * (length(split(datum.label, '\\n')) - 1)"},
+                    "lineHeight": LINE,
+                    "fontWeight": "bold" if found_here else "normal",
+                },
+                "encoding": {
+                    "y": {**y, "field": "label_y"},
+                    "text": {"field": "label"},
+                    "x": {"value": LABELS + 4},
+                },
+            }
             for found_here in (False, True)
         ),
     ]
@@ -211,8 +264,10 @@ def _zone(xs: tuple[float, float], ys: tuple[float, float]) -> dict[str, Any]:
         "data": {"values": [{"x": 0, "y": 0, "x2": xs[1], "y2": ys[1]}]},
         "mark": {"type": "rect", "color": ZONE, "opacity": 1},
         "encoding": {
-            "x": {"field": "x", "type": "quantitative"}, "x2": {"field": "x2"},
-            "y": {"field": "y", "type": "quantitative"}, "y2": {"field": "y2"},
+            "x": {"field": "x", "type": "quantitative"},
+            "x2": {"field": "x2"},
+            "y": {"field": "y", "type": "quantitative"},
+            "y2": {"field": "y2"},
         },
     }
 
@@ -220,8 +275,11 @@ def _zone(xs: tuple[float, float], ys: tuple[float, float]) -> dict[str, Any]:
 def _no_deal() -> list[dict[str, Any]]:
     line = {"type": "rule", "color": INK, "strokeWidth": 1.2}
     return [
-        {"data": {"values": [{"v": 0}]}, "mark": line,
-         "encoding": {axis: {"field": "v", "type": "quantitative"}}}
+        {
+            "data": {"values": [{"v": 0}]},
+            "mark": line,
+            "encoding": {axis: {"field": "v", "type": "quantitative"}},
+        }
         for axis in ("x", "y")
     ]
 

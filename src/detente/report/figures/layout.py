@@ -59,7 +59,9 @@ def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
-def uncrossed(ends: Sequence[Point], sizes: Sequence[float], at: float, height: float) -> list[float]:
+def uncrossed(
+    ends: Sequence[Point], sizes: Sequence[float], at: float, height: float
+) -> list[float]:
     """Return places of labels in a column such that no two lines to them cross.
 
     Parameters

@@ -86,19 +86,37 @@ def _spec(title: str, shown: list[LeverFinding]) -> dict[str, Any]:
             "width": 400,
             "height": {"step": 16},
             "layer": [
-                {"data": {"values": [{"zero": 0}]},
-                 "mark": {"type": "rule", "color": INK},
-                 "encoding": {"x": {**x, "field": "zero"}}},
-                {"data": {"values": intervals},
-                 "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.6},
-                 "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y,
-                              **shift}},
+                {
+                    "data": {"values": [{"zero": 0}]},
+                    "mark": {"type": "rule", "color": INK},
+                    "encoding": {"x": {**x, "field": "zero"}},
+                },
+                {
+                    "data": {"values": intervals},
+                    "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.6},
+                    "encoding": {
+                        "x": {**x, "field": "low"},
+                        "x2": {"field": "high"},
+                        "y": y,
+                        **shift,
+                    },
+                },
                 *(
-                    {"data": {"values": [p for p in points if p["what"] == what]},
-                     "mark": {"type": "point", "filled": what == ADJUSTED, "size": 64,
-                              "opacity": 1},
-                     "encoding": {"x": {**x, "field": "value"}, "y": y, **shift,
-                                  **kinds("what", marks)}}
+                    {
+                        "data": {"values": [p for p in points if p["what"] == what]},
+                        "mark": {
+                            "type": "point",
+                            "filled": what == ADJUSTED,
+                            "size": 64,
+                            "opacity": 1,
+                        },
+                        "encoding": {
+                            "x": {**x, "field": "value"},
+                            "y": y,
+                            **shift,
+                            **kinds("what", marks),
+                        },
+                    }
                     for what in (FIXED, ADJUSTED)
                 ),
             ],

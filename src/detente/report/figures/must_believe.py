@@ -61,8 +61,11 @@ def _spec(title: str, found: MustBelieve) -> dict[str, Any]:
         points.append({"number": name, "what": ACCEPTING, "value": n.accepting})
         points.append({"number": name, "what": REFUSING, "value": n.refusing})
     y = rows("number", order)
-    x = {"type": "quantitative", "title": "value, in the number's own unit",
-         "scale": {"zero": False}}
+    x = {
+        "type": "quantitative",
+        "title": "value, in the number's own unit",
+        "scale": {"zero": False},
+    }
     marks = {ACCEPTING: (GREEN, "circle"), REFUSING: (RED, "diamond")}
     return specification(
         title,
@@ -70,15 +73,22 @@ def _spec(title: str, found: MustBelieve) -> dict[str, Any]:
             "width": 380,
             "height": {"step": 38},
             "layer": [
-                {"data": {"values": spans},
-                 "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.6},
-                 "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}},
+                {
+                    "data": {"values": spans},
+                    "mark": {"type": "rule", "color": MUTED, "strokeWidth": 1.6},
+                    "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y},
+                },
                 *(
-                    {"data": {"values": [p for p in points if p["what"] == what]},
-                     "mark": {"type": "point", "filled": what == ACCEPTING, "size": 80,
-                              "opacity": 1},
-                     "encoding": {"x": {**x, "field": "value"}, "y": y,
-                                  **kinds("what", marks)}}
+                    {
+                        "data": {"values": [p for p in points if p["what"] == what]},
+                        "mark": {
+                            "type": "point",
+                            "filled": what == ACCEPTING,
+                            "size": 80,
+                            "opacity": 1,
+                        },
+                        "encoding": {"x": {**x, "field": "value"}, "y": y, **kinds("what", marks)},
+                    }
                     for what in (REFUSING, ACCEPTING)
                 ),
             ],

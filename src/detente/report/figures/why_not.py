@@ -30,9 +30,7 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
     )
     alternative = ". ".join(
         f"{_heading(g, finding)}: "
-        + "; ".join(
-            f"{conflict_words(c, names)}, {words.in_100(c.share.value)}" for c in _shown(g)
-        )
+        + "; ".join(f"{conflict_words(c, names)}, {words.in_100(c.share.value)}" for c in _shown(g))
         for g in told
     )
     overall = told[0].package is None
@@ -43,8 +41,11 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
         f"{caption} {alternative}.",
         specification(
             title,
-            {"vconcat": [_panel(g, finding, names) for g in told], "spacing": 14,
-             "resolve": {"scale": {"x": "shared"}}},
+            {
+                "vconcat": [_panel(g, finding, names) for g in told],
+                "spacing": 14,
+                "resolve": {"scale": {"x": "shared"}},
+            },
         ),
         why_not(finding, names) if overall else obstacles(finding, names),
     )
@@ -73,17 +74,20 @@ def _panel(group: Group, finding: ReachFinding, names: Names) -> dict[str, Any]:
         for text, c in zip(order, shown, strict=True)
     ]
     y = rows("conflict", order, minExtent=300)
-    x = {"type": "quantitative", "title": "of 100 such belief sets",
-         "scale": {"domain": [0, 100]}}
+    x = {"type": "quantitative", "title": "of 100 such belief sets", "scale": {"domain": [0, 100]}}
     return {
         "title": {"text": _heading(group, finding), "fontSize": 12, "offset": 4},
         "width": 380,
         "height": {"step": 36},
         "data": {"values": values},
         "layer": [
-            {"mark": {"type": "bar", "color": BLUE, "height": 14},
-             "encoding": {"x": {**x, "field": "value"}, "y": y}},
-            {"mark": {"type": "rule", "color": INK, "strokeWidth": 2},
-             "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}},
+            {
+                "mark": {"type": "bar", "color": BLUE, "height": 14},
+                "encoding": {"x": {**x, "field": "value"}, "y": y},
+            },
+            {
+                "mark": {"type": "rule", "color": INK, "strokeWidth": 2},
+                "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y},
+            },
         ],
     }

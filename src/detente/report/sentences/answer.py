@@ -89,8 +89,10 @@ def _who(names: Names) -> Sentence:
     others = [r for r in names.ratifiers() if r not in vetoes]
     if vetoes:
         parts.append(
-            say(f" Consent that cannot be done without, where the deal touches it: "
-                f"{names.parties(vetoes)}.")
+            say(
+                f" Consent that cannot be done without, where the deal touches it: "
+                f"{names.parties(vetoes)}."
+            )
         )
     if others:
         weighed = [r for r in others if parties[r].audience_cost is not None]

@@ -17,9 +17,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     best = deals.best
     told: list[Sentence] = []
     if best.widened and best.a_sign.value > 0:
-        shares = [
-            f"{variant_words(v)}, {words.in_100(s.value)}" for v, s in best.widened.items()
-        ]
+        shares = [f"{variant_words(v)}, {words.in_100(s.value)}" for v, s in best.widened.items()]
         told.append(
             say(
                 f"The most acceptable deal is better than no deal for all "
@@ -63,8 +61,11 @@ def _price(finding: ReachFinding) -> list[Sentence]:
         return []
     if price < 0.005:
         return [
-            say("Knowing exactly what each side wants would add ",
-                link("next to nothing", "#acceptability"), ".")
+            say(
+                "Knowing exactly what each side wants would add ",
+                link("next to nothing", "#acceptability"),
+                ".",
+            )
         ]
     return [
         say(

@@ -21,8 +21,14 @@ def deal(finding: ReachFinding, names: Names) -> Part:
         return Part(
             "the-deal",
             "The most acceptable deal",
-            (say("No package was found that is acceptable to all in any belief set, so that none "
-                 "is set out here. ", link("What each package says", "#deal"), "."),),
+            (
+                say(
+                    "No package was found that is acceptable to all in any belief set, so that none "
+                    "is set out here. ",
+                    link("What each package says", "#deal"),
+                    ".",
+                ),
+            ),
         )
     changed = [i for i, o in best.options.items() if not names.is_status_quo(i, o)]
     kept = [i for i in best.options if i not in changed]
@@ -49,9 +55,12 @@ def _alternatives(finding: ReachFinding, names: Names) -> list[Sentence]:
         other = names.differences(best.options, held.options)
         if other:
             found.append(
-                say("If each must also be able to live with the other’s reading of the words, one "
+                say(
+                    "If each must also be able to live with the other’s reading of the words, one "
                     "text holds better. It differs in this: ",
-                    link(names.shortened(other), "#deal"), ".")
+                    link(names.shortened(other), "#deal"),
+                    ".",
+                )
             )
     rivals = finding.deals.rivals
     if rivals:
@@ -83,8 +92,11 @@ def gains(finding: ReachFinding, names: Names) -> Part | None:
             f"{names.party(r)} {words.belief_sets(best.accepted_by[r].value)}" for r in others
         ]
         paragraphs.append(
-            say("Better than no deal, or no objection to it: ",
-                link(words.listed(shares), "#acceptors"), ".")
+            say(
+                "Better than no deal, or no objection to it: ",
+                link(words.listed(shares), "#acceptors"),
+                ".",
+            )
         )
     return Part("gains", "What it buys and costs", tuple(paragraphs), tuple(items))
 

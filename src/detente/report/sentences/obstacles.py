@@ -59,8 +59,13 @@ def help_most(finding: ReachFinding, names: Names) -> Part | None:
         return Part(
             "would-help",
             "What would help most",
-            (say("None of the ", link(words.count(len(levers.levers), "step"), "#levers"),
-                 " looked at makes a deal more acceptable than the draws can tell apart."),),
+            (
+                say(
+                    "None of the ",
+                    link(words.count(len(levers.levers), "step"), "#levers"),
+                    " looked at makes a deal more acceptable than the draws can tell apart.",
+                ),
+            ),
         )
     lead = say(
         "How far each step would raise the share of belief sets from ",
@@ -70,8 +75,13 @@ def help_most(finding: ReachFinding, names: Names) -> Part | None:
     items = [_lever(x) for x in useful[:SHOWN]]
     portfolio = next((p for p in levers.portfolios if len(p.slugs) > 1), None)
     if portfolio is not None and portfolio.reoptimised.value > useful[0].reoptimised.value:
-        items.append(say("Together: ", link(portfolio.label, "#portfolios"),
-                         f", to {words.in_100(portfolio.acceptability.value)}"))
+        items.append(
+            say(
+                "Together: ",
+                link(portfolio.label, "#portfolios"),
+                f", to {words.in_100(portfolio.acceptability.value)}",
+            )
+        )
     return Part("would-help", "What would help most", (lead,), tuple(items))
 
 

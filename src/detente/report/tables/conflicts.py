@@ -24,8 +24,9 @@ def why_not(finding: ReachFinding, names: Names) -> Table:
     why = finding.deals.why_not
     rows = []
     for conflict in why.conflicts:
-        gives = "; ".join(f"{names.party(p)} {words.exact(round(v, 1))}"
-                          for p, v in conflict.points.items())
+        gives = "; ".join(
+            f"{names.party(p)} {words.exact(round(v, 1))}" for p, v in conflict.points.items()
+        )
         settles = "; ".join(
             f"{names.issue(i)}: {names.option(i, o)} ({words.in_100(s)})"
             for i, options in conflict.settles.items()
@@ -85,8 +86,7 @@ def who_and_what(finding: ReachFinding, names: Names) -> tuple[Table, ...]:
         (
             cell(names.party(p)),
             *share_cells(s),
-            *(spread_cells(why.least_points[p]) if p in why.least_points
-              else no_cells(_POINTS)),
+            *(spread_cells(why.least_points[p]) if p in why.least_points else no_cells(_POINTS)),
             *(share_cells(why.not_alone[p]) if p in why.not_alone else no_cells(_ALONE)),
         )
         for p, s in why.by_party.items()

@@ -1,0 +1,1 @@
+"""Speed, measured beside the named peers in one run: ``python -m benchmarks``."""

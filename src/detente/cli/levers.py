@@ -1,0 +1,61 @@
+"""``detente levers``: what would raise the share of beliefs with an acceptable deal."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from detente.cli.common import (
+    as_of_option,
+    believe_option,
+    case_argument,
+    draws_option,
+    json_option,
+    progress,
+    seed_option,
+)
+from detente.cli.output import say_json
+
+_EPILOG = """\b
+Example:
+  detente levers cases/hanoi-2019
+  detente levers cases/hanoi-2019 --believe domestic-constraint
+"""
+
+
+@click.command("levers", epilog=_EPILOG)
+@case_argument
+@draws_option
+@seed_option
+@as_of_option
+@believe_option
+@json_option
+def command(
+    case: Path,
+    draws: int,
+    seed: int,
+    as_of: datetime.date | None,
+    believe: str | None,
+    as_json: bool,
+) -> int:
+    """Print what each lever of CASE would change, and what it costs."""
+    from detente.case.checking import load_checked
+
+    loaded, _ = load_checked(case)
+    with progress("levers") as tick:
+        from detente.answers.reach import header, known_levers, workspace
+        from detente.levers.analysis import levers
+
+        ready = workspace(loaded, draws, seed, as_of, believe)
+        found = levers(ready, known_levers(ready, None), tick)
+    if as_json:
+        from detente.finding import plain
+
+        say_json({"header": plain(header(ready, "levers")), **plain(found)})
+    else:
+        from detente.report.terminal import levers_text
+
+        click.echo("\n".join(levers_text(found)))
+    return 0

@@ -1,0 +1,92 @@
+"""``detente reach``: how the parties can still reach a deal."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from detente.cli.common import (
+    as_of_option,
+    believe_option,
+    case_argument,
+    draws_option,
+    json_option,
+    out_option,
+    progress,
+    seed_option,
+)
+from detente.cli.output import say_json
+
+_EPILOG = """\b
+Writes report.html, report.pdf, figures, tables and findings.json to the folder --out
+(default: reports/NAME-OF-THE-CASE).  With --json nothing is written unless --out is given.
+
+\b
+Example:
+  detente reach cases/hanoi-2019
+  detente reach cases/hanoi-2019 --as-of 2019-02-26 --out before-the-summit
+  detente reach cases/hanoi-2019 --believe domestic-constraint --json
+"""
+
+
+@click.command("reach", epilog=_EPILOG)
+@case_argument
+@out_option
+@draws_option
+@seed_option
+@as_of_option
+@believe_option
+@click.option("--analyst", metavar="NAME", help="Take one analyst's values alone.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Processes to use; the answer does not depend on it.",
+)
+@json_option
+def command(
+    case: Path,
+    out: Path | None,
+    draws: int,
+    seed: int,
+    as_of: datetime.date | None,
+    believe: str | None,
+    analyst: str | None,
+    jobs: int,
+    as_json: bool,
+) -> int:
+    """Answer for CASE: is there a deal, what would it be, how sure, what would help?"""
+    from detente.case.checking import load_checked
+
+    loaded, _ = load_checked(case)
+    folder = out or Path("reports") / loaded.folder.resolve().name
+    write = out is not None or not as_json
+    with progress("reading the case") as tick:
+        from detente.answers.reach import reach
+        from detente.report.folder import refuse_foreign, write_report
+
+        if write:
+            refuse_foreign(folder)
+        finding = reach(
+            loaded,
+            draws=draws,
+            seed=seed,
+            as_of=as_of,
+            believe=believe,
+            analyst=analyst,
+            jobs=jobs,
+            tick=tick,
+        )
+        report = write_report(finding, loaded.case, folder, tick) if write else None
+    if as_json:
+        from detente.finding import plain
+
+        say_json(plain(finding))
+    elif report is not None:
+        from detente.report.terminal import show
+
+        show(report, str(folder / "report.html"))
+    return 0

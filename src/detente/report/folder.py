@@ -1,0 +1,178 @@
+"""The report as a folder: page, PDF, figures, tables and the finding itself."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from detente.answers.findings import ReachFinding
+from detente.case.models import Case
+from detente.errors import UsageError
+from detente.finding import plain
+from detente.report.document import Report
+
+MARKER = "findings.json"
+OURS = ("figures/*.svg", "figures/*.png", "tables/*.csv")
+
+
+def write_report(
+    finding: ReachFinding,
+    case: Case,
+    out: Path,
+    tick: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Write the report into a folder, whole or not at all.
+
+    All files are made beside the folder first and moved in when they are complete, so that
+    a run that fails or is interrupted leaves an earlier report as it was.
+
+    Parameters
+    ----------
+    finding : ReachFinding
+    case : Case
+    out : Path
+        Made when missing.  A folder that holds something else than a report is refused.
+    tick : callable
+        Told of each step.
+
+    Returns
+    -------
+    Report
+        What was written, for the terminal.
+
+    Raises
+    ------
+    UsageError
+        When the folder is not ours to write, or cannot be written.
+    """
+    refuse_foreign(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise _cannot(out, error) from error
+    try:
+        report = _fill(fresh, finding, case, tick)
+        _move_in(fresh, out)
+    except OSError as error:
+        raise _cannot(out, error) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return report
+
+
+def refuse_foreign(out: Path) -> None:
+    """Refuse a folder that holds something else than a report of ours.
+
+    Raises
+    ------
+    UsageError
+    """
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"'{out}' is a file: name a folder with --out")
+    try:
+        if any(out.iterdir()) and not _is_report(out):
+            raise UsageError(
+                f"'{out}' holds other files and no report of ours: name a new or empty folder "
+                "with --out; nothing was changed"
+            )
+    except OSError as error:
+        raise _cannot(out, error) from error
+
+
+def _is_report(folder: Path) -> bool:
+    try:
+        found = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    header = found.get("header") if isinstance(found, dict) else None
+    return isinstance(header, dict) and header.get("kind") == "reach"
+
+
+def _cannot(out: Path, error: OSError) -> UsageError:
+    reason = error.strerror or type(error).__name__
+    return UsageError(f"cannot write the report to '{out}': {reason}; nothing was changed")
+
+
+def findings_json(finding: ReachFinding) -> str:
+    """Return the finding as JSON; equal runs differ in ``header.created`` alone."""
+    return json.dumps(plain(finding), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _fill(folder: Path, finding: ReachFinding, case: Case, tick: Callable[[str], None]) -> Report:
+    # Imported here: the terminal's answer needs none of them.
+    from detente.report.figures.render import draw
+    from detente.report.html import to_html
+    from detente.report.pdf import to_pdf
+    from detente.report.sections import report as composed
+    from detente.report.tables.files import to_csv
+
+    report = composed(finding, case)
+    for name in ("figures", "tables"):
+        (folder / name).mkdir()
+    pictures = {}
+    for figure in report.figures():
+        tick(f"figure: {figure.title}")
+        picture = pictures[figure.slug] = draw(figure.spec)
+        _write(folder / "figures" / f"{figure.slug}.svg", picture.svg)
+        _write(folder / "figures" / f"{figure.slug}.png", picture.png)
+    tick("tables")
+    for table in report.tables():
+        _write(folder / "tables" / f"{table.slug}.csv", to_csv(table))
+    tick("report.html")
+    _write(folder / "report.html", to_html(report, pictures))
+    tick("report.pdf")
+    _write(folder / "report.pdf", to_pdf(report, pictures))
+    _write(folder / MARKER, findings_json(finding))
+    return report
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def _move_in(fresh: Path, out: Path) -> None:
+    made = sorted(p.relative_to(fresh) for p in fresh.rglob("*") if p.is_file())
+    with _uninterrupted():
+        if not out.exists():
+            os.chmod(fresh, 0o777 & ~_umask())
+            os.rename(fresh, out)
+            return
+        stale = {p.relative_to(out) for pattern in OURS for p in out.glob(pattern)} - set(made)
+        for path in made:
+            (out / path).parent.mkdir(exist_ok=True)
+            os.replace(fresh / path, out / path)
+        for path in stale:
+            with contextlib.suppress(OSError):
+                (out / path).unlink()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl-C for the moment in which files change places."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

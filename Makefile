@@ -49,6 +49,7 @@ docs: $(DEV) ## the documentation site, into site/
 
 reference: $(DEV) ## write docs/reference/cli.md from the commands themselves
 	$(BIN)/python -m tools.cli_reference
+	$(BIN)/python -m tools.catalogue_reference
 
 format: $(DEV) ## mend formatting and import order
 	$(BIN)/ruff check --fix --quiet . || true

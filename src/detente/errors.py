@@ -12,13 +12,27 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a file; ``line`` and ``column`` count from 1."""
+    """A position in a file; ``line`` and ``column`` count from 1.
+
+    In a spreadsheet they are the row and the column, and ``cell`` names sheet
+    and cell: ``values!D14``.
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    cell: str | None = None
+
+    @property
+    def short(self) -> str:
+        """File and line, or file and cell."""
+        if self.cell is not None:
+            return f"{self.file}:{self.cell}"
+        return self.file if self.line is None else f"{self.file}:{self.line}"
 
     def __str__(self) -> str:
+        if self.cell is not None:
+            return self.short
         parts = [self.file]
         if self.line is not None:
             parts.append(str(self.line))

@@ -126,14 +126,10 @@ class Oracle:
         if acceptors.rule[party] != "majority":
             return True
         total = sum(float(acceptors.weight[r]) for r in mine)
-        yes = sum(
-            float(acceptors.weight[r]) for r in mine if self.content(r, package, d, waived)
-        )
+        yes = sum(float(acceptors.weight[r]) for r in mine if self.content(r, package, d, waived))
         return yes >= float(acceptors.quota[party]) * total - 1e-12
 
-    def accepted(
-        self, package: Package, d: int, waived: frozenset[Demand] = frozenset()
-    ) -> bool:
+    def accepted(self, package: Package, d: int, waived: frozenset[Demand] = frozenset()) -> bool:
         return all(
             self.missing(s, package, d, waived) <= NEAR and self.ratified(s, package, d, waived)
             for s in self.signatories
@@ -213,7 +209,9 @@ def point_values(rule: str, gains: list[list[float]]) -> list[float] | None:
     if not any(zone):
         return None
     kept = [[max(g, 0.0) for g in row] for row in gains]
-    ideal = [max(row[p] for row, z in zip(kept, zone, strict=True) if z) for p in range(len(gains[0]))]
+    ideal = [
+        max(row[p] for row, z in zip(kept, zone, strict=True) if z) for p in range(len(gains[0]))
+    ]
     able = [p for p, most in enumerate(ideal) if most > NEAR]
 
     def worth(row: list[float]) -> float:

@@ -45,6 +45,20 @@ def options_of(sizes: list[int], on_table: list[bool], quo: list[int] | None = N
     )
 
 
+def two_signatories(options: int) -> Acceptors:
+    """Two parties who sign for themselves."""
+    return Acceptors(
+        ("p0", "p1"),
+        2,
+        np.array([0, 1]),
+        ("veto", "veto"),
+        np.zeros(2),
+        np.array([True, True]),
+        np.ones(2),
+        np.zeros((2, options), dtype=bool),
+    )
+
+
 @st.composite
 def linkages_of(draw: st.DrawFn, names: tuple[str, ...]) -> Linkage:
     """A linkage of one of the four forms."""
@@ -62,10 +76,12 @@ def linkages_of(draw: st.DrawFn, names: tuple[str, ...]) -> Linkage:
 
 
 @st.composite
-def acceptors_of(draw: st.DrawFn, options: int, signatories: int, ratifiers: int) -> Acceptors:
-    """Signatories under any rule, ratifiers with and without a veto, asked always or not."""
+def acceptors_of(
+    draw: st.DrawFn, options: int, signatories: int, ratifiers: int, rules: tuple[str, ...]
+) -> Acceptors:
+    """Signatories under any of the rules, ratifiers with and without a veto, asked or not."""
     count = signatories + ratifiers
-    rule = [draw(st.sampled_from(["veto", "majority", "leader"])) for _ in range(signatories)]
+    rule = [draw(st.sampled_from(rules)) for _ in range(signatories)]
     leader = [*range(signatories)]
     veto, needed = [True] * signatories, np.zeros((count, options), dtype=bool)
     for r in range(signatories, count):
@@ -105,6 +121,7 @@ def smalls(
     ratifiers: int = 3,
     floors: tuple[float, ...] = (-0.1, 0.0, 0.3, 0.5, 0.7, 1.0, 1.1),
     least_draws: int = 1,
+    rules: tuple[str, ...] = ("veto", "majority", "leader"),
 ) -> Small:
     """A small negotiation.
 
@@ -120,17 +137,15 @@ def smalls(
     links = tuple(draw(st.lists(linkages_of(options.names), max_size=2)))
     count = draw(st.integers(0, ratifiers))
     signatories = draw(st.sampled_from([1, 2, 2, 2, 3]))
-    acceptors = draw(acceptors_of(sum(sizes), signatories, count))
+    acceptors = draw(acceptors_of(sum(sizes), signatories, count, rules))
     structure = Structure(
         options, tuple(rule for link in links for rule in rules_of(link, options)), acceptors
     )
     everybody, draws = signatories + count, draw(st.integers(least_draws, most_draws))
     other = st.integers(0, sum(sizes) - 1)
-    pairs = draw(
-        st.lists(
-            st.tuples(other, other).filter(lambda pair: pair[0] != pair[1]), max_size=2, unique=True
-        )
-    )
+    pair = st.tuples(other, other).filter(lambda pair: pair[0] != pair[1])
+    several = draw(st.sampled_from([0, 1, 2, 3]))
+    pairs = draw(st.lists(pair, min_size=several, max_size=several))
     parts = _points(draw, (everybody, sum(sizes), draws), 0, 4)
     top = sum(parts[:, options.of(i)].max(axis=1) for i in range(len(sizes)))
     shares = draw(

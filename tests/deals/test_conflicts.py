@@ -8,6 +8,7 @@ from math import inf
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from detente.deals.acceptance import called_for, package_values
 from detente.deals.cells import DrawCells, draw_cells
@@ -120,8 +121,11 @@ def test_without_quotas_and_costs_the_bound_is_the_number(small: Small) -> None:
 
 
 @MORE
-@given(smalls(**FAILING))
-def test_points_to_one_party_alone_are_the_fewest_that_do(small: Small) -> None:
+@given(st.sampled_from([("leader",), ("veto", "majority", "leader")]), st.data())
+def test_points_to_one_party_alone_are_the_fewest_that_do(
+    rules: tuple[str, ...], data: st.DataObject
+) -> None:
+    small = data.draw(smalls(**FAILING, rules=rules))
     oracle = oracle_of(small)
     for d, thinned in product(oracle.draws, (False, True)):
         expected = [oracle.least_points(s, d) for s in oracle.signatories]

@@ -208,7 +208,7 @@ def _why_not(case: Case, signatories: list[str]) -> WhyNotFinding:
             tuple(demands),
             share(s, 0.011),
             {one: 3.2, two: 5.1},
-            {issues[0]: {o: 0.5 for o in list(case.issues[issues[0]].options)[:2]}},
+            {issues[0]: dict.fromkeys(list(case.issues[issues[0]].options)[:2], 0.5)},
         )
         for demands, s in (
             ([DemandFinding(one, issues[0]), DemandFinding(two, issues[1])], 0.41),
@@ -278,8 +278,8 @@ def _points(case: Case, rng: random.Random, signatories: list[str]) -> PointsFin
         return PointFinding(
             rule,
             (package,),
-            {p: 61.25 for p in signatories},
-            {p: 4.5 for p in signatories},
+            dict.fromkeys(signatories, 61.25),
+            dict.fromkeys(signatories, 4.5),
             {p: spread(5, 2) for p in signatories},
             {i: {o: 1.0} for i, o in package.items()},
         )
@@ -317,6 +317,7 @@ def _levers(case: Case, rng: random.Random) -> LeversFinding:
             {},
             0.0,
             "",
+            {p: share(gain / 3, 0.004) for p in case.packages},
         )
 
     levers = [

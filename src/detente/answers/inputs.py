@@ -75,7 +75,7 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
                 basis.record if basis else (),
                 basis.judgement if basis else None,
                 (basis.by or study.case.judgements_by) if basis else None,
-                f"{place.file}:{place.line}" if place.line else place.file,
+                place.short,
                 flag,
             )
         )

@@ -86,10 +86,18 @@ def header(ready: Workspace, kind: str) -> Header:
 def known_levers(ready: Workspace, answer: DealsFinding | None) -> dict[str, Lever]:
     """Return the case's levers and those generated from it."""
     case = ready.study.case
-    influential: tuple[str, ...] = ()
+    influential: dict[str, str] = {}
     if answer is not None and answer.must_believe:
-        influential = tuple(n.pointer for n in answer.must_believe[0].numbers[:TOLD_LEVERS])
-    return {**case.levers, **generated(case, influential)}
+        turning = answer.must_believe[0].numbers[:TOLD_LEVERS]
+        influential = {n.pointer: n.label for n in turning}
+    blocked = None if answer is None else _blocked(answer)
+    return {**case.levers, **generated(case, influential, blocked)}
+
+
+def _blocked(answer: DealsFinding) -> frozenset[str]:
+    """Return the issues on which the best deal, or any deal, most often founders."""
+    found = [*answer.best.obstacles[:TOLD_LEVERS], *answer.why_not.conflicts[:TOLD_LEVERS]]
+    return frozenset(d.issue for conflict in found for d in conflict.demands if d.issue)
 
 
 def marked_packages(ready: Workspace, answer: DealsFinding) -> list[Named]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.beliefs.shapes import widened
 from detente.case.models import Case, Change
-from detente.case.numbers import SCALES, CaseNumber, numbers
+from detente.case.numbers import SCALES, CaseNumber, first_known, numbers
 from detente.case.quantity import Quantity
+from detente.errors import InputError, Place, Problem
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,25 @@ def pointer_of_change(pointer: str, case: Case) -> Change | None:
 
 
 def _known(
-    quantity: Quantity, known_from: datetime.date | None, as_of: datetime.date | None
+    case: Case, quantity: Quantity, known_from: datetime.date | None, as_of: datetime.date | None
 ) -> Quantity | None:
     """Return what was believed on the day, or None where nothing was."""
-    if as_of is None or known_from is None or known_from <= as_of:
+    if as_of is None:
         return quantity
-    earlier = quantity.before
-    return None if earlier is None else _known(earlier, earlier.known_from, as_of)
+    if known_from is not None and known_from > as_of:
+        earlier = quantity.before
+        if earlier is None:
+            return None
+        return _known(case, earlier, first_known(case, earlier, earlier.basis), as_of)
+    if quantity.analysts is None:
+        return quantity
+    each = {
+        name: _known(case, q, first_known(case, q, q.basis), as_of)
+        for name, q in quantity.analysts.items()
+    }
+    # Who had no view yet leaves the number to the others.
+    given = {name: q for name, q in each.items() if q is not None}
+    return quantity.model_copy(update={"analysts": given}) if given else None
 
 
 def effective(case: Case, as_of: datetime.date | None, variant: Variant = AS_STATED) -> Effective:
@@ -117,14 +130,23 @@ def effective(case: Case, as_of: datetime.date | None, variant: Variant = AS_STA
     Returns
     -------
     Effective
+
+    Raises
+    ------
+    InputError
+        When a change would add to an importance or multiply it.
     """
+    _refuse_sums(case)
     plain = numbers(case)
     resolved: dict[str, CaseNumber] = {}
     to_scale: set[str] = set()
     unknown: set[str] = set()
     for pointer, number in plain.items():
-        quantity = _known(number.quantity, number.known_from, as_of)
+        quantity = _known(case, number.quantity, number.known_from, as_of)
         scale = _scale_of(number, plain, case)
+        # What was believed before may rest on something else.
+        basis = (quantity.basis if quantity is not None else None) or number.basis
+        on_record = replace(number, basis=basis).on_record
         if quantity is None:
             if scale is None:
                 unknown.add(pointer)
@@ -133,20 +155,12 @@ def effective(case: Case, as_of: datetime.date | None, variant: Variant = AS_STA
                 to_scale.add(pointer)
                 quantity = scale
         spread = quantity.point is None
-        if variant.unrecorded_to_scale and spread and scale is not None and not number.on_record:
+        if variant.unrecorded_to_scale and spread and scale is not None and not on_record:
             to_scale.add(pointer)
             quantity = scale
         elif variant.times != 1.0:
             quantity = widened(quantity, variant.times)
-        resolved[pointer] = CaseNumber(
-            pointer,
-            number.kind,
-            quantity,
-            number.basis,
-            number.known_from,
-            number.owner,
-            number.label,
-        )
+        resolved[pointer] = replace(number, quantity=quantity, basis=basis)
     by_belief = {
         slug: _applied(belief.changes, f"/beliefs/{slug}", unknown)
         for slug, belief in case.beliefs.items()
@@ -158,6 +172,24 @@ def effective(case: Case, as_of: datetime.date | None, variant: Variant = AS_STA
         for change in _applied(event.changes, f"/events/{slug}", unknown)
     )
     return Effective(resolved, frozenset(to_scale), frozenset(unknown), by_belief, by_event)
+
+
+def _refuse_sums(case: Case) -> None:
+    """Raise where an importance is shifted or scaled: a share of a whole can only be set."""
+    problems = [
+        Problem(
+            "an importance cannot be added to or multiplied: it is a share of one whole",
+            Place(f"{block}/{slug}"),
+            f"/{block}/{slug}/changes/{i}",
+            allowed="set: [20, 40]",
+        )
+        for block, owners in (("beliefs", case.beliefs), ("events", case.events))
+        for slug, owner in owners.items()
+        for i, change in enumerate(owner.changes)
+        if change.number.endswith("/importance") and change.set is None
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _has_happened(

@@ -17,6 +17,8 @@ import numpy as np
 
 _TRIES = 400
 _HOPELESS = 0.002
+_PILOTS = 256
+_ROUNDS = 16
 _TILTS = (0.0, -50.0, -25.0, -12.0, -6.0, -3.0, 3.0, 6.0, 12.0, 25.0, 50.0)
 
 
@@ -39,6 +41,11 @@ class WeightRules:
         is uniform between its bounds.
     densities : tuple of callables or None
         For each share, its relative density (0 to 1); None where uniform.
+    kept : ndarray of bool, shape (d,)
+        Shares that are not left to the sum while others can be: those that a
+        shared factor moves, and those of single values.
+    discrete : bool
+        Whether some share takes single values only.
     """
 
     low: np.ndarray
@@ -46,6 +53,8 @@ class WeightRules:
     order: np.ndarray
     quantiles: tuple[Callable[[np.ndarray], np.ndarray] | None, ...]
     densities: tuple[Callable[[np.ndarray], np.ndarray] | None, ...]
+    kept: np.ndarray
+    discrete: bool = False
 
 
 Uniforms = Callable[[np.random.Generator, np.ndarray], np.ndarray]
@@ -85,6 +94,9 @@ class WeightSampler:
         self._make = ways[int(np.argmax(rates))]
         # On a face cut by an equality nothing is ever hit from outside.
         self._rate = 0.0 if equalities(rules).any() else max(rates)
+        if rules.discrete:
+            # A walk never meets single values: proposals are all there is.
+            self._rate = max(self._rate, _HOPELESS)
 
     def draw(
         self, count: int, rng: np.random.Generator, uniforms: Uniforms | None = None
@@ -108,7 +120,7 @@ class WeightSampler:
         Raises
         ------
         EmptyPolytopeError
-            When no weights satisfy the rules.
+            When no weights satisfy the rules, or none were found of single values.
         """
         size = len(self.rules.low)
         propose = self._make(self.rules, uniforms or _plain(size))
@@ -126,6 +138,8 @@ class WeightSampler:
                 pending = pending[~done]
                 if not len(pending):
                     return weights
+        if self.rules.discrete:
+            raise EmptyPolytopeError
         weights[pending] = hit_and_run(self.rules, len(pending), rng)
         return weights
 
@@ -148,7 +162,7 @@ def _satisfies(rules: WeightRules, weights: np.ndarray) -> np.ndarray:
 
 
 def _box(rules: WeightRules, source: Uniforms, tilt: float = 0.0) -> Proposal:
-    """Propose all shares but the widest; the widest is what is left of 1.
+    """Propose all shares but one, preferably the widest; that one is what is left of 1.
 
     Uniform shares are proposed with a density rising (or falling) as
     exp(tilt * share), so that their sum comes near 1.  As all shares sum to 1
@@ -156,8 +170,9 @@ def _box(rules: WeightRules, source: Uniforms, tilt: float = 0.0) -> Proposal:
     again by rejection.
     """
     width = rules.high - rules.low
-    pivot = int(np.argmax(width))
     fixed = width <= 1e-12
+    # What is left of 1 follows neither its own uniforms nor single values: others go first.
+    pivot = int(np.argmax(width + 2.0 * (~rules.kept & ~fixed)))
     shaped = np.array([q is not None for q in rules.quantiles]) & ~fixed
     rest = shaped.copy()
     rest[pivot] = True
@@ -191,7 +206,8 @@ def _dirichlet(rules: WeightRules, source: Uniforms) -> Proposal:
     free = rules.high - rules.low > 1e-12
 
     def propose(rng: np.random.Generator, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        gamma = -np.log(np.clip(source(rng, index), 1e-300, 1 - 1e-16)) * free
+        # Rising in the uniforms, so that a factor moves a share the way its loading says.
+        gamma = -np.log1p(-np.clip(source(rng, index), 1e-300, 1 - 1e-16)) * free
         total = gamma.sum(axis=1, keepdims=True)
         weights = rules.low + slack * gamma / np.where(total > 0, total, 1.0)
         accepted = _satisfies(rules, weights) & (np.abs(weights.sum(axis=1) - 1) < 1e-9)
@@ -210,48 +226,72 @@ def equalities(rules: WeightRules) -> np.ndarray:
     -------
     ndarray of bool, shape (k,)
     """
-    rows = rules.order
+    rows = rules.order / np.linalg.norm(rules.order, axis=1, keepdims=True)
     return np.array(
         [bool((np.abs(rows + row).max(axis=1) < 1e-12).any()) for row in rows], dtype=bool
     )
 
 
-def inner_point(rules: WeightRules) -> np.ndarray:
-    """Return a point of the polytope as far from its walls as it allows.
+def _walls(rules: WeightRules) -> tuple[np.ndarray, np.ndarray]:
+    """Return the walls of the polytope as rows a and limits b, a @ w <= b."""
+    size = len(rules.low)
+    walls = np.vstack([-np.eye(size), np.eye(size), rules.order.reshape(-1, size)])
+    return walls, np.concatenate([-rules.low, rules.high, np.zeros(len(rules.order))])
+
+
+def _furthest(walls: np.ndarray, limits: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Return the weights, and at the end how far inside they lie; ``share`` weighs the walls."""
+    from scipy.optimize import linprog
+
+    size = walls.shape[1]
+    solved = linprog(
+        np.r_[np.zeros(size), -1.0],
+        A_ub=np.hstack([walls, share[:, None]]),
+        b_ub=limits,
+        A_eq=np.r_[np.ones(size), 0.0][None, :],
+        b_eq=[1.0],
+        # No weights are further than 1 from a wall; a bound keeps the programme bounded.
+        bounds=[(None, None)] * size + [(0, 1)],
+    )
+    if solved.status != 0:
+        raise EmptyPolytopeError
+    return np.asarray(solved.x)
+
+
+def inner_point(rules: WeightRules) -> tuple[np.ndarray, np.ndarray]:
+    """Return a point as far from the walls as they allow, and the walls it cannot leave.
+
+    Returns
+    -------
+    point : ndarray, shape (d,)
+    tight : ndarray of bool, shape (2 d + k,)
+        Low ends, high ends and rows of the order that hold with equality
+        wherever the others do.
 
     Raises
     ------
     EmptyPolytopeError
     """
-    from scipy.optimize import linprog
-
-    size = len(rules.low)
-    free = (rules.high - rules.low > 1e-12).astype(float)
-    rows = [
-        np.hstack([-np.eye(size), free[:, None]]),
-        np.hstack([np.eye(size), free[:, None]]),
-    ]
-    limits = [-rules.low, rules.high]
-    if len(rules.order):
-        norms = np.linalg.norm(rules.order, axis=1, keepdims=True)
-        norms[equalities(rules)] = 0.0
-        rows.append(np.hstack([rules.order, norms]))
-        limits.append(np.zeros(len(rules.order)))
-    solved = linprog(
-        np.r_[np.zeros(size), -1.0],
-        A_ub=np.vstack(rows),
-        b_ub=np.concatenate(limits),
-        A_eq=np.r_[np.ones(size), 0.0][None, :],
-        b_eq=[1.0],
-        bounds=[(None, None)] * size + [(0, None)],
-    )
-    if solved.status != 0:
-        raise EmptyPolytopeError
-    return np.asarray(solved.x[:size])
+    walls, limits = _walls(rules)
+    fixed = rules.high - rules.low <= 1e-12
+    tight = np.concatenate([fixed, fixed, equalities(rules)])
+    norms = np.linalg.norm(walls, axis=1)
+    found = _furthest(walls, limits, norms * ~tight)
+    if found[-1] <= 1e-9:
+        for i in np.flatnonzero(~tight):
+            alone = np.zeros(len(walls))
+            alone[i] = norms[i]
+            tight[i] = _furthest(walls, limits, alone)[-1] <= 1e-9
+        found = _furthest(walls, limits, norms * ~tight)
+    return found[:-1], tight
 
 
 def hit_and_run(rules: WeightRules, count: int, rng: np.random.Generator) -> np.ndarray:
-    """Draw by hit-and-run, one chain per draw, from an inner point.
+    """Draw by hit-and-run, one chain per draw.
+
+    A few pilot chains leave an inner point first and tell the shape of the
+    polytope; the others start where they end and step in its proportions, for
+    in a thin polytope (a long chain of order) equal steps never get anywhere.
 
     Returns
     -------
@@ -259,18 +299,38 @@ def hit_and_run(rules: WeightRules, count: int, rng: np.random.Generator) -> np.
     """
     from scipy.linalg import null_space
 
-    start = inner_point(rules)
+    start, tight = inner_point(rules)
     size = len(start)
-    weights = np.tile(start, (count, 1))
-    free = rules.high - rules.low > 1e-12
-    fixed = np.vstack([np.ones((1, size)), np.eye(size)[~free], rules.order[equalities(rules)]])
-    basis = null_space(fixed).T
+    walls, limits = _walls(rules)
+    basis = null_space(np.vstack([np.ones((1, size)), walls[tight]])).T
     if not len(basis):
-        return weights
-    walls = np.vstack([-np.eye(size), np.eye(size), rules.order.reshape(-1, size)])
-    limits = np.concatenate([-rules.low, rules.high, np.zeros(len(rules.order))])
-    for _ in range(40 + 15 * size):
-        step = rng.standard_normal((count, len(basis))) @ basis
+        return np.tile(start, (count, 1))
+    walls, limits = walls[~tight], limits[~tight]
+    length = 30 + 6 * size
+    pilots, steps = np.tile(start, (_PILOTS, 1)), basis
+    for _ in range(_ROUNDS):
+        pilots = _walk(rules, pilots, steps, (walls, limits), length, rng)
+        spread = np.atleast_2d(np.cov(basis @ pilots.T))
+        # A little of the old steps stays, so that no direction is lost to chance.
+        spread += 1e-3 * np.trace(spread) / len(basis) * np.eye(len(basis))
+        steps = np.linalg.cholesky(spread).T @ basis
+    begun = pilots[rng.integers(_PILOTS, size=count)]
+    return _walk(rules, begun, steps, (walls, limits), length, rng)
+
+
+def _walk(
+    rules: WeightRules,
+    weights: np.ndarray,
+    steps: np.ndarray,
+    inside: tuple[np.ndarray, np.ndarray],
+    length: int,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Move every chain ``length`` times: a random line, a uniform point of it."""
+    walls, limits = inside
+    count = len(weights)
+    for _ in range(length):
+        step = rng.standard_normal((count, len(steps))) @ steps
         along = step @ walls.T
         slack = limits - weights @ walls.T
         with np.errstate(divide="ignore", invalid="ignore"):

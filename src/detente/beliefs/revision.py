@@ -58,7 +58,8 @@ class Revision:
             self.shifts + other.shifts,
             self.bonuses + other.bonuses,
             self.readings + other.readings,
-            self.months + other.months,
+            # Two events are waited for at the same time.
+            max(self.months, other.months),
         )
 
 

@@ -82,8 +82,12 @@ def _normal(quantity: Quantity, u: np.ndarray) -> np.ndarray:
     if sd == 0:
         return np.full(u.shape, mean)
     if quantity.within is not None:
-        low, high = (special.ndtr((edge - mean) / sd) for edge in quantity.within)
-        drawn = mean + sd * special.ndtri(low + (high - low) * u)
+        # By logarithms and the lower tail: far out, plain probabilities round to 0 or 1.
+        side = -1.0 if quantity.within[0] > mean else 1.0
+        low, high = (special.log_ndtr(side * (edge - mean) / sd) for edge in quantity.within)
+        drawn = mean + side * sd * special.ndtri_exp(
+            np.logaddexp(low + np.log1p(-u), high + np.log(u))
+        )
         return np.asarray(np.clip(drawn, *quantity.within))
     return np.asarray(mean + sd * special.ndtri(u))
 
@@ -100,8 +104,11 @@ def _empirical(quantity: Quantity, u: np.ndarray) -> np.ndarray:
 def relative_density(quantity: Quantity, x: np.ndarray) -> np.ndarray:
     """Return the density at ``x`` as a share of its greatest value, 0 outside the support.
 
-    A beta with a pole is cut at ten times its density in the middle.
+    A beta with a pole is cut at ten times its density in the middle.  Of
+    ``empirical`` values it is the likelihood of the very value.
     """
+    if quantity.empirical is not None:
+        return _relative_likelihood(quantity, x)
     low, high = support(quantity)
     inside = (x >= low) & (x <= high)
     if quantity.triangular is not None:
@@ -118,13 +125,22 @@ def relative_density(quantity: Quantity, x: np.ndarray) -> np.ndarray:
         a, b = quantity.beta
         t = np.clip((x - low) / (high - low), 1e-9, 1 - 1e-9)
         log = (a - 1) * np.log(t) + (b - 1) * np.log1p(-t)
-        if a >= 1 and b >= 1 and a + b > 2:
-            mode = min(max((a - 1) / (a + b - 2), 1e-9), 1 - 1e-9)
+        if a >= 1 and b >= 1:
+            mode = min(max((a - 1) / (a + b - 2), 1e-9), 1 - 1e-9) if a + b > 2 else 0.5
             top = (a - 1) * math.log(mode) + (b - 1) * math.log1p(-mode)
         else:
             top = (a + b - 2) * math.log(0.5) + math.log(10)
         return np.where(inside, np.exp(np.minimum(log - top, 0.0)), 0.0)
     return inside.astype(float)
+
+
+def _relative_likelihood(quantity: Quantity, x: np.ndarray) -> np.ndarray:
+    values, place = np.unique(np.asarray(quantity.empirical, dtype=float), return_inverse=True)
+    weights = np.bincount(place, quantity.weights)
+    near = np.clip(np.searchsorted(values, x), 1, len(values) - 1) if len(values) > 1 else 0
+    index = np.where(np.abs(values[near - 1] - x) < np.abs(values[near] - x), near - 1, near)
+    hit = np.abs(values[index] - x) <= 1e-9 * np.maximum(np.abs(x), 1.0)
+    return np.where(hit, weights[index] / weights.max(), 0.0)
 
 
 def middle(quantity: Quantity) -> float:

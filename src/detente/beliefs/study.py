@@ -243,9 +243,9 @@ class Study:
         if not valued:
             return result
         groups = self._groups(party, valued, block)
-        for number, (quantities, index) in enumerate(groups):
+        for quantities, index in groups:
             try:
-                drawn = self._draw_group(party, valued, quantities, index, block, number)
+                drawn = self._draw_group(party, valued, quantities, block)[index]
             except EmptyPolytopeError as error:
                 place = Place(f"values of {party}")
                 problem = Problem(
@@ -295,26 +295,20 @@ class Study:
         return table, index
 
     def _draw_group(
-        self,
-        party: str,
-        valued: list[str],
-        quantities: list[Quantity],
-        index: np.ndarray,
-        block: int,
-        number: int,
+        self, party: str, valued: list[str], quantities: list[Quantity], block: int
     ) -> np.ndarray:
+        """Draw a whole block, so that a draw is the same in a mix and believed alone."""
         if all(q.point is not None for q in quantities):
             points = np.array([q.point for q in quantities], dtype=float)
             if points.sum() <= 0 or points.min() < 0:
                 raise EmptyPolytopeError
-            return np.tile(points / points.sum(), (len(index), 1))
+            return np.tile(points / points.sum(), (BLOCK, 1))
         key = (party, tuple(id(q) for q in quantities))
         if key not in self._samplers:
             rules = self._weight_rules(party, valued, quantities)
             self._samplers[key] = WeightSampler(rules)
-        rng = block_generator(self.seed, f"/values/{party}/issues#{number}", block)
-        source = self._correlated(quantities, index, block)
-        return self._samplers[key].draw(len(index), rng, source)
+        rng = block_generator(self.seed, f"/values/{party}/issues", block)
+        return self._samplers[key].draw(BLOCK, rng, self._correlated(quantities, block))
 
     def _weight_rules(
         self, party: str, valued: list[str], quantities: list[Quantity]
@@ -338,20 +332,21 @@ class Study:
             tuple(
                 _share_density(q) if s else None for q, s in zip(quantities, shaped, strict=True)
             ),
+            np.array([bool(q.factors) or q.empirical is not None for q in quantities]),
+            any(q.empirical is not None for q in quantities),
         )
 
     def _correlated(
-        self, quantities: list[Quantity], index: np.ndarray, block: int
+        self, quantities: list[Quantity], block: int
     ) -> Callable[[np.random.Generator, np.ndarray], np.ndarray]:
         """Return proposals' uniforms that keep each draw's shared factors."""
         moved = [(i, q) for i, q in enumerate(quantities) if q.factors]
 
-        def source(rng: np.random.Generator, pending: np.ndarray) -> np.ndarray:
-            u = rng.random((len(pending), len(quantities)))
-            rows = index[pending]
+        def source(rng: np.random.Generator, rows: np.ndarray) -> np.ndarray:
+            u = rng.random((len(rows), len(quantities)))
             for i, quantity in moved:
                 rest = 1.0 - sum(v * v for v in quantity.factors.values())
-                z = np.sqrt(rest) * rng.standard_normal(len(pending))
+                z = np.sqrt(rest) * rng.standard_normal(len(rows))
                 for name, loading in quantity.factors.items():
                     z += loading * self._factor(name, block)[rows]
                 special.ndtr(z, out=u[:, i])

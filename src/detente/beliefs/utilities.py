@@ -189,8 +189,12 @@ class Model:
         if scored:
             parts = self._parts(block, revision)
         else:
+            # The scale is kept beside its parts: an id is only its own while the thing lives.
             key = f"parts:{id(self.scale)}"
-            parts = study.cached(key, block, lambda: self._parts(block, NO_REVISION)).copy()
+            _, kept = study.cached(
+                key, block, lambda: (self.scale, self._parts(block, NO_REVISION))
+            )
+            parts = kept.copy()
         self._read(parts, block, revision, reader)
         pairs, pair_points = self._synergies(block, revision)
         floor = self._floor(parts, pairs, pair_points, block, revision)
@@ -211,15 +215,18 @@ class Model:
         study, acceptors, options = self.study, self.structure.acceptors, self.structure.options
         parts = np.zeros((len(acceptors.names), len(options.names), BLOCK))
         for p, party in enumerate(acceptors.names):
-            shares = study.shares(party, block)
+            shares, valued = study.shares(party, block), study.case.values[party].issues
             for i, issue in enumerate(options.issues):
-                if issue not in study.case.values[party].issues:
+                if issue not in valued:
                     continue
                 for option, values in self._scores(party, issue, block, revision).items():
                     normal = (values - self.scale.score_low[p, i]) / self.scale.score_span[p, i]
                     parts[p, options.index(f"{issue}/{option}")] = (
                         self.scale.total_factor[p] * 100.0 * shares[i] * normal
                     )
+            # The worst package stands at 0: what it adds up to is taken off an issue of the party.
+            own = [i for i, issue in enumerate(options.issues) if issue in valued] or [0]
+            parts[p, options.of(own[0])] -= self.scale.total_low[p] * self.scale.total_factor[p]
         return parts
 
     def _number(self, pointer: str, block: int, revision: Revision) -> np.ndarray:
@@ -336,7 +343,6 @@ class Model:
         for p, party in enumerate(acceptors.names):
             no_deal = study.case.values[party].no_deal
             today = parts[p, quo].sum(axis=0) + pair_points[p, together].sum(axis=0)
-            offset = self.scale.total_low[p] * self.scale.total_factor[p]
             likely = self._likelihoods(party, block, revision)
             for name, share in likely.items():
                 pointer = f"/values/{party}/no_deal/courses/{name}/value"
@@ -344,8 +350,6 @@ class Model:
                 absolute = pointer in study.effective.to_scale
                 if no_deal.relative_to == "status-quo" and not absolute:
                     value = value + today
-                else:
-                    value = value + offset
                 if no_deal.courses[name].drift is not None:
                     drift = self._number(pointer.removesuffix("value") + "drift", block, revision)
                     value = value + drift * (self.months(name) + revision.months)

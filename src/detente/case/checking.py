@@ -10,6 +10,7 @@ from detente.case.checks.context import Context
 from detente.case.checks.coverage import coverage
 from detente.case.checks.doubts import doubts
 from detente.case.checks.importance import importance
+from detente.case.checks.interests import interests
 from detente.case.checks.local_names import local_names
 from detente.case.checks.ordering import ordering
 from detente.case.checks.packages import packages
@@ -32,6 +33,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ordering,
     time,
     packages,
+    interests,
     unused,
     record,
     doubts,

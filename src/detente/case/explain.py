@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from detente.case.fields import KEY_MARK, Spot, field_names, literals, locate
 from detente.case.loaded import Source
@@ -32,22 +31,32 @@ _BOUNDS = {
 MOST_NAMES = 24
 
 
-def explain(error: ValidationError, source: Source) -> list[Problem]:
+def explain(
+    error: ValidationError, source: Source, root: type[BaseModel] = Case
+) -> list[Problem]:
     """Return one problem for each thing that pydantic refused.
 
     Parameters
     ----------
     error : ValidationError
-        Of :class:`~detente.case.models.Case`.
+        Of ``root``.
     source : Source
         The data it was validated from.
+    root : type of BaseModel
+        What the data should be.
     """
     problems: dict[tuple[str, str], Problem] = {}
     for details in error.errors(include_url=False):
-        spot = locate(Case, source.data, details["loc"])
+        spot = locate(root, source.data, details["loc"])
         if details["type"] == "missing" and _misspelt(spot):
             continue
-        problem = _union(spot, source) if _wrong_branch(spot) else _one(details, spot, source)
+        if _wrong_branch(spot):
+            problem = _union(spot, source)
+        elif details["type"] == "extra_forbidden":
+            above = locate(root, source.data, details["loc"][:-1])
+            problem = _unknown_key(spot, above, source)
+        else:
+            problem = _one(details, spot, source)
         problems.setdefault((problem.pointer, problem.message), problem)
     refused_forms = {p.pointer for p in problems.values() if p.code == "wrong-form"}
     told = {p.pointer for p in problems.values() if p.code != "wrong-form"}
@@ -104,8 +113,6 @@ def _one(details: Any, spot: Spot, source: Source) -> Problem:
     context = details.get("ctx", {})
     if kind == "missing":
         return _missing(spot, source)
-    if kind == "extra_forbidden":
-        return _unknown_key(spot, source, details["loc"])
     place = source.place(spot.pointer)
     if details["loc"] and details["loc"][-1] == KEY_MARK:
         place = source.key_place(spot.pointer)
@@ -144,15 +151,16 @@ def _misspelt(spot: Spot) -> bool:
     return any(did_you_mean(k, names) == f"did you mean {spot.name}?" for k in wrong)
 
 
-def _unknown_key(spot: Spot, source: Source, loc: Sequence[str | int]) -> Problem:
-    names = field_names(locate(Case, source.data, loc[:-1]).expected)
+def _unknown_key(spot: Spot, above: Spot, source: Source) -> Problem:
+    names = field_names(above.expected)
+    key = spot.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
     listed = ", ".join(names[:MOST_NAMES]) + (" ..." if len(names) > MOST_NAMES else "")
     return Problem(
         f"unknown key {spot.name}",
         source.key_place(spot.pointer),
         spot.pointer,
         allowed=listed,
-        hint=did_you_mean(str(loc[-1]), names),
+        hint=did_you_mean(key, names),
         code="unknown-key",
     )
 

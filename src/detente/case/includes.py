@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from detente.case.loaded import Source
 from detente.case.reading import read_file
+from detente.case.spreadsheet.package import is_spreadsheet
 from detente.case.tree import Tree, parse, step
 from detente.errors import InputError, Place, Problem
 
@@ -29,7 +30,7 @@ def read_source(
     Parameters
     ----------
     path : Path
-        A folder with ``case.yaml``, or a case file itself.
+        A folder with ``case.yaml``, a case file itself, or a spreadsheet.
     instead : mapping of Path to str, optional
         Text to take for a file instead of what it holds now.
 
@@ -44,6 +45,10 @@ def read_source(
     InputError
         When a file cannot be read at all.
     """
+    if is_spreadsheet(path) and not _is_folder(path):
+        from detente.case.spreadsheet.reading import read_workbook
+
+        return read_workbook(path)
     main = path / "case.yaml" if _is_folder(path) else path
     merge = _Merge(main.parent, instead or {})
     merge.file(main, None, ())

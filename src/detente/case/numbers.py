@@ -74,7 +74,11 @@ class CaseNumber:
         return self.basis is not None and bool(self.basis.record)
 
 
-def _known_from(case: Case, quantity: Quantity, basis: Basis | None) -> datetime.date | None:
+def first_known(case: Case, quantity: Quantity, basis: Basis | None) -> datetime.date | None:
+    """Return the day from which a quantity was known; None: always.
+
+    Its own ``known_from``, else the latest of its basis' record items.
+    """
     if quantity.known_from is not None:
         return quantity.known_from
     if basis is None:
@@ -99,7 +103,7 @@ def numbers(case: Case) -> dict[str, CaseNumber]:
     for pointer, kind, quantity, inherited, owner, label in _walk(case):
         basis = quantity.basis or inherited
         found[pointer] = CaseNumber(
-            pointer, kind, quantity, basis, _known_from(case, quantity, basis), owner, label
+            pointer, kind, quantity, basis, first_known(case, quantity, basis), owner, label
         )
     return found
 

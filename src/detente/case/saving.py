@@ -12,6 +12,7 @@ from detente.case.loaded import LoadedCase, Source
 from detente.case.loading import shape
 from detente.case.quantity import SHAPES
 from detente.case.reading import read_file
+from detente.case.spreadsheet.package import is_spreadsheet
 from detente.case.tree import parse
 from detente.errors import InputError, UsageError, did_you_mean
 from detente.files import write_atomic
@@ -59,6 +60,9 @@ def set_value(path: Path, pointer: str, value: Any) -> Path:
     source, problems = read_source(path)
     if problems:
         raise InputError(problems)
+    if is_spreadsheet(source.files[0]):
+        cell = source.place(pointer).short
+        raise UsageError(f"'{path}' is a spreadsheet: change {cell} there, in its own program")
     file, inside = _home(source, pointer)
     text = _changed(read_file(file), inside, value, pointer)
     _must_check(path, file, text)

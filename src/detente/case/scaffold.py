@@ -1,4 +1,4 @@
-"""A new case folder, copied from the example that ships with the package."""
+"""A new case folder, or spreadsheet, with the example that ships with the package."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,34 @@ def new_case(folder: Path) -> list[Path]:
         When the folder has something in it, or cannot be written; nothing is
         left half-written.
     """
+    templates = resources.files("detente.case") / "data"
+    return write_folder(folder, {name: (templates / name).read_bytes() for name in FILES})
+
+
+def new_spreadsheet(path: Path) -> Path:
+    """Write the example case as a spreadsheet, a file that is not there yet.
+
+    Raises
+    ------
+    UsageError
+        When the file exists, has another ending or cannot be written.
+    """
+    from detente.case.includes import read_source
+    from detente.case.spreadsheet.writing import write_new
+
+    with resources.as_file(resources.files("detente.case") / "data") as templates:
+        source, _ = read_source(templates)
+    return write_new(source.data, path)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files into a folder that is new or empty, all or none.
+
+    Raises
+    ------
+    UsageError
+        When the folder has something in it, or cannot be written.
+    """
     target = Path(os.path.abspath(folder))
     building: Path | None = None
     try:
@@ -42,7 +71,8 @@ def new_case(folder: Path) -> list[Path]:
             raise UsageError(f"'{folder}' is a file: name a new folder")
         target.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        _fill(building)
+        for name, content in files.items():
+            (building / name).write_bytes(content)
         # mkdtemp makes the folder private; a case folder is an ordinary one.
         mask = os.umask(0)
         os.umask(mask)
@@ -58,10 +88,4 @@ def new_case(folder: Path) -> list[Path]:
         if building is not None:
             with contextlib.suppress(OSError):
                 shutil.rmtree(building)
-    return [folder / name for name in FILES]
-
-
-def _fill(folder: Path) -> None:
-    templates = resources.files("detente.case") / "data"
-    for name in FILES:
-        (folder / name).write_bytes((templates / name).read_bytes())
+    return [folder / name for name in files]

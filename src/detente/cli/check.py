@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNREADABLE = frozenset(
     {"yaml", "no-file", "no-permission", "folder", "too-large", "too-deep", "encoding",
-     "not-a-case", "documents", "alias"}
+     "not-a-case", "documents", "alias", "formula", "merged"}
 )
 """Kinds of problems after which there is no case to speak of: exit code 2."""
 

@@ -33,7 +33,7 @@ class DayType(click.ParamType[datetime.date]):
 
 
 def case_argument(command: F) -> F:
-    """Add the argument CASE: a case folder or its main file."""
+    """Add the argument CASE: a case folder, its main file or a spreadsheet."""
     return click.argument("case", type=click.Path(path_type=Path))(command)
 
 

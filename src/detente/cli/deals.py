@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -58,9 +59,20 @@ def command(
         from detente.finding import plain
 
         said = plain(found)
-        say_json({"header": plain(header(ready, "deals")), **said.pop("points"), **said})
+        say_json({"header": plain(header(ready, "deals")), **_by_rule(said.pop("points")), **said})
     else:
         from detente.report.terminal import points_text
 
         click.echo("\n".join(points_text(found, loaded.case)))
     return 0
+
+
+def _by_rule(points: dict[str, Any]) -> dict[str, Any]:
+    """Return each rule's point with its first package; null for a rule without one."""
+    from detente.report.tables.points import RULES
+
+    found: dict[str, Any] = {}
+    for rule in RULES:
+        point = points.get(rule)
+        found[rule] = point and {"package": point["packages"][0], **point}
+    return found

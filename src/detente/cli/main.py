@@ -17,15 +17,20 @@ import click
 import detente
 from detente.cli.lazy import LazyGroup
 from detente.cli.output import say_problems
+from detente.cli.process import prepare
 from detente.errors import DetenteError, InputError, Place, Problem
 
 COMMANDS: Final = {
     "reach": "How these parties can still reach a deal: answer, figures, report.",
     "deals": "Bargaining points and the packages nobody likes less than no deal.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",
+    "ideas": "Propose measures that nobody at the table has named, and say why.",
     "check": "Find mistakes and doubtful points in a case.",
     "new": "Write a small example case to start from.",
     "set": "Change one number of a case, keeping comments.",
+    "convert": "Write a case folder as a spreadsheet, or back.",
+    "diff": "What changed between two runs, and what that changed in the answer.",
+    "agreement": "How far several coders agree, per kind of value (Krippendorff's alpha).",
     "schema": "Print the JSON Schema of case files, for editors.",
 }
 
@@ -54,6 +59,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    prepare()
     sys.exit(run(sys.argv[1:]))
 
 

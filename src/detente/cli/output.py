@@ -21,6 +21,7 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "file": problem.place.file or None,
         "line": problem.place.line,
         "column": problem.place.column,
+        "cell": problem.place.cell,
         "pointer": problem.pointer,
         "allowed": problem.allowed,
         "hint": problem.hint,

@@ -37,15 +37,12 @@ class Race:
     packages : ndarray of int, shape (raced, issues)
     share : ndarray, shape (raced,)
         On the racing draws; for selection only.
-    passed : float
-        Greatest screened share among those that were not raced.
     screened : int
         Packages looked at.
     """
 
     packages: np.ndarray
     share: np.ndarray
-    passed: float
     screened: int
 
 
@@ -82,10 +79,7 @@ def race(
     packages = packages[order]
     share = shares_of(racing, packages, structure)
     order = np.argsort(-share, kind="stable")
-    left_out = np.ones(len(flat), dtype=bool)
-    left_out[best] = False
-    passed = float(flat[left_out].max(initial=0.0) / screening.weights.sum())
-    return Race(packages[order], share[order], passed, grid.count)
+    return Race(packages[order], share[order], grid.count)
 
 
 def _screen(searcher: Searcher, screening: Utilities) -> np.ndarray:

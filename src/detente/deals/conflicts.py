@@ -92,10 +92,18 @@ class _Case:
     sizes: np.ndarray
 
 
-def _after_waiving(
-    packages: DrawPackages, waived: tuple[int, ...], acceptors: Acceptors, room: int
-) -> _Case:
-    """Return what signatories lack once some ratifiers are content."""
+def _lacking(
+    packages: DrawPackages, waived: tuple[int, ...], acceptors: Acceptors
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return what signatories lack once some ratifiers are content.
+
+    Returns
+    -------
+    rows : ndarray of int
+        Packages that no ratifier then stops.
+    short : ndarray, shape (signatories, rows)
+        Points missing, audience costs included; negative where there are points to spare.
+    """
     s = acceptors.signatories
     lenient = packages.margins.copy()
     lenient[:s] = np.inf
@@ -108,8 +116,7 @@ def _after_waiving(
         if acceptors.rule[leader] == "leader" and not acceptors.veto[r] and r not in waived:
             refuses = (packages.margins[r, rows] < -TOLERANCE) & packages.called[r, rows]
             short[leader] += packages.audience[r] * refuses
-    sizes = packages.sizes(rows, short, room)
-    return _Case(waived, rows, short, sizes)
+    return rows, short
 
 
 def smallest_conflicts(
@@ -141,10 +148,11 @@ def smallest_conflicts(
         if count > best:
             break
         for waived in combinations(ratifiers, count):
-            case = _after_waiving(packages, waived, acceptors, largest)
-            if len(case.rows):
-                best = min(best, count + int(case.sizes.sum(axis=0).min()))
-                cases.append(case)
+            rows, short = _lacking(packages, waived, acceptors)
+            if len(rows):
+                sizes = packages.sizes(rows, short, min(largest, best) - count)
+                best = min(best, count + int(sizes.sum(axis=0).min()))
+                cases.append(_Case(waived, rows, short, sizes))
     if best > largest or best == 0:
         return set()
     found: set[Conflict] = set()
@@ -164,19 +172,19 @@ def _sets(
     base = [(r, -1) for r in case.waived]
     if not len(rows):
         return found
-    code = case.sizes[:, rows]
-    for sizes in sorted({tuple(int(v) for v in column) for column in code.T}):
-        same = rows[(code == np.array(sizes)[:, None]).all(axis=0)]
+    kinds, kind = np.unique(case.sizes[:, rows], axis=1, return_inverse=True)
+    for k, sizes in enumerate(kinds.T):
+        same = rows[kind.reshape(-1) == k]
         partial: list[tuple[list[Demand], np.ndarray]] = [(base, np.ones(len(same), dtype=bool))]
-        for s, size in enumerate(sizes):
+        for s, size in enumerate(int(v) for v in sizes):
             if size == 0:
                 continue
             names, fits = _choices(packages.gaps[s][case.rows[same]], case.short[s, same], size)
             masks = np.stack([mask for _, mask in partial]).astype(np.float32)
             together = masks @ fits.astype(np.float32) > 0
             partial = [
-                ([*partial[j][0], *((s, i) for i in names[k])], partial[j][1] & fits[:, k])
-                for j, k in zip(*np.nonzero(together), strict=True)
+                ([*partial[j][0], *((s, i) for i in names[c])], partial[j][1] & fits[:, c])
+                for j, c in zip(*np.nonzero(together), strict=True)
             ]
         found |= {frozenset(demands) for demands, _ in partial}
     return found
@@ -217,15 +225,15 @@ def cheapest(packages: DrawPackages, conflict: Conflict, acceptors: Acceptors) -
         None where waiving the conflict does not help in this draw.
     """
     waived = tuple(sorted(a for a, i in conflict if i == -1))
-    case = _after_waiving(packages, waived, acceptors, LARGEST)
-    if not len(case.rows):
+    rows, short = _lacking(packages, waived, acceptors)
+    if not len(rows):
         return None
-    fits = np.ones(len(case.rows), dtype=bool)
+    fits = np.ones(len(rows), dtype=bool)
     for s in range(acceptors.signatories):
         issues = [i for a, i in conflict if a == s and i >= 0]
-        fits &= packages.gaps[s][case.rows][:, issues].sum(axis=1) >= case.short[s] - TOLERANCE
+        fits &= packages.gaps[s][rows][:, issues].sum(axis=1) >= short[s] - TOLERANCE
     if not fits.any():
         return None
-    total = np.where(fits, np.maximum(case.short, 0.0).sum(axis=0), np.inf)
+    total = np.where(fits, np.maximum(short, 0.0).sum(axis=0), np.inf)
     best = int(np.argmin(total))
-    return Relaxation(packages.options[case.rows[best]], np.maximum(case.short[:, best], 0.0))
+    return Relaxation(packages.options[rows[best]], np.maximum(short[:, best], 0.0))

@@ -28,7 +28,8 @@ def bargaining_points(gains: np.ndarray, tolerance: float = TOLERANCE) -> dict[s
     Returns
     -------
     dict of str to ndarray of int
-        Indices of the chosen packages: all ties under ``nash``; under the
+        Indices of the chosen packages: all ties under ``nash`` (where no
+        package lets all gain at once, the undominated ones); under the
         others ties go to the greater sum of gains, then to the first.  Empty
         where no package is worth at least no deal to everybody.
     """
@@ -47,7 +48,8 @@ def bargaining_points(gains: np.ndarray, tolerance: float = TOLERANCE) -> dict[s
     else:
         product = ratio = least = np.zeros(kept.shape[1])
     top = product.max()
-    nash = np.flatnonzero(product >= top - 1e-12 * max(top, 1.0))
+    # Products of 0 are all equal, even where one package is better for everybody.
+    nash = np.flatnonzero(product >= top - 1e-12 * max(top, 1.0)) if top > 0 else pareto(kept)
     return {
         "nash": rational[nash],
         "kalai_smorodinsky": rational[[_first(ratio, total)]],

@@ -31,8 +31,9 @@ def share(holds: np.ndarray, weights: np.ndarray) -> Share:
 def mean(values: np.ndarray, weights: np.ndarray) -> Share:
     """Return the weighted mean of values over draws, with its standard error."""
     # Sums, not dot products: a threaded dot product is slower here and its last digits vary.
+    # Divided at the end, so that a share of all the draws is 1 and not a little more.
+    centre = float((weights * values).sum() / weights.sum())
     w = weights / weights.sum()
-    centre = float((w * values).sum())
     return Share(centre, float(np.sqrt((w * w * (values - centre) ** 2).sum())))
 
 

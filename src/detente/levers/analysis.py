@@ -54,6 +54,8 @@ class Levers:
         self.fixed = workspace.best_signed
         self.weights = workspace.held_out.weights
         self.stop = SELECTION + min(HELD_OUT, workspace.draws)
+        none = np.zeros(self.stop - SELECTION)
+        self.base = _Outcome(none, none, self.fixed, np.zeros((len(self.marked), len(none))))
         self.base = self.outcome(NOTHING)
 
     def outcome(self, pulled: Pull, starts: list[np.ndarray] | None = None) -> _Outcome:
@@ -63,22 +65,23 @@ class Levers:
         A lever of several cases gives the weighted mean over them; one that
         informs chooses a deal for each third of what may be learnt.
         """
-        size = self.stop - SELECTION
-        fixed, best = np.zeros(size), np.zeros(size)
-        marked = np.zeros((len(self.marked), size))
+        # Differences are added up, so that what changes nothing changes exactly nothing.
+        base = self.base
+        fixed, best, marked = base.fixed.copy(), base.best.copy(), base.marked.copy()
         package = self.fixed
         heaviest = -1.0
         for case in pulled.cases:
             structure = self._structure(case)
             choose = self._utilities(0, CHOOSING, case)
             judge = self._utilities(SELECTION, self.stop, case)
-            fixed += case.weight * self._fixed(structure, judge)
+            fixed += case.weight * (self._fixed(structure, judge) - base.fixed)
             for k, item in enumerate(self.marked):
-                marked[k] += case.weight * self._named(structure, judge, item.full)
+                now = self._named(structure, judge, item.full)
+                marked[k] += case.weight * (now - base.marked[k])
             for here, there in self._bins(pulled.learns):
                 chosen = self._choose(structure, choose.chosen(here), starts)
                 good = accepts(judge.chosen(there), chosen[None, :], structure.acceptors)[0]
-                best[there] += case.weight * good
+                best[there] += case.weight * (good - base.best[there])
                 if case.weight * len(there) > heaviest:
                     heaviest, package = case.weight * len(there), chosen
         return _Outcome(fixed, best, package, marked)
@@ -122,7 +125,7 @@ class Levers:
         here, there = np.zeros(CHOOSING, dtype=int), np.zeros(size, dtype=int)
         for pointer in learns:
             first, second = self._learnt(pointer, 0), self._learnt(pointer, SELECTION // BLOCK)
-            edges = np.quantile(first[:CHOOSING], [1 / 3, 2 / 3])
+            edges = _thirds(first[:CHOOSING])
             here = here * 3 + np.searchsorted(edges, first[:CHOOSING])
             there = there * 3 + np.searchsorted(edges, second[:size])
         for code in np.unique(there):
@@ -212,6 +215,17 @@ class Levers:
         }
 
 
+def _thirds(values: np.ndarray) -> np.ndarray:
+    """Return the upper edges of the first two thirds of some values.
+
+    The greatest value is never among them: where most draws share it, it stays
+    apart from those below.
+    """
+    edges = np.quantile(values, [1 / 3, 2 / 3])
+    below = values[values < values.max()]
+    return np.asarray(np.minimum(edges, below.max()) if len(below) else edges)
+
+
 def levers(
     workspace: Workspace,
     known: dict[str, Lever],
@@ -245,17 +259,23 @@ def levers(
         if study.as_of and lever.known_from and lever.known_from > study.as_of:
             continue
         tick(f"lever: {lever.label}")
-        ready = pull(slug, lever, study.case, options, study.as_of)
+        ready = pull(slug, lever, study.case, options, study.as_of, study.effective.unknown)
         done = evaluator.base if ready.note else evaluator.outcome(ready)
         declared = slug in study.case.levers
         single.append(
             (evaluator._finding(ready, done, lever, lever.label, declared), ready, done.package)
         )
     single.sort(key=lambda s: (-s[0].reoptimised.value, -s[0].fixed.value, s[0].slugs))
-    helping = [s for s in single if s[0].reoptimised.value > s[0].reoptimised.se]
-    chosen = helping[:BEST_SINGLES]
+    # Levers that do nothing alone may do something together: the best few, helping or not.
+    able = [s for s in single if not s[0].note]
+    chosen = able[:BEST_SINGLES]
     found: list[LeverFinding] = []
-    groups = [g for k in (2, 3) for g in combinations(chosen, k)] if portfolios else []
+    groups = [
+        group
+        for k in (2, 3)
+        for group in combinations(chosen, k)
+        if portfolios and not any(a.clashes(b) for (_, a, _), (_, b, _) in combinations(group, 2))
+    ]
     for group in groups:
         together = group[0][1]
         for _, other, _ in group[1:]:
@@ -263,7 +283,9 @@ def levers(
         tick("portfolio")
         done = evaluator.outcome(together, [package for *_, package in group])
         label = " + ".join(item[0].label for item in group)
-        found.append(evaluator._finding(together, done, None, label, True))
+        finding = evaluator._finding(together, done, None, label, True)
+        if finding.reoptimised.value > finding.reoptimised.se:
+            found.append(finding)
     found.sort(key=lambda f: (-f.reoptimised.value, len(f.slugs), f.slugs))
     return LeversFinding(
         f"deals chosen on {CHOOSING} draws by single switches from the best known, judged on "
@@ -273,7 +295,7 @@ def levers(
         tuple(s[0] for s in single),
         tuple(found[:SHOWN_PORTFOLIOS]),
         len(groups),
-        len(helping) <= BEST_SINGLES,
+        portfolios and len(able) <= BEST_SINGLES,
     )
 
 
@@ -281,5 +303,6 @@ def gain(workspace: Workspace, slug: str) -> Share:
     """Return the re-optimised gain of one declared lever."""
     lever = workspace.study.case.levers[slug]
     options = workspace.model.structure.options
-    ready = pull(slug, lever, workspace.study.case, options, workspace.study.as_of)
+    study = workspace.study
+    ready = pull(slug, lever, study.case, options, study.as_of, study.effective.unknown)
     return Levers(workspace).finding(ready, lever, lever.label, True).reoptimised

@@ -78,6 +78,25 @@ class Pull:
             max(self.months, other.months),
         )
 
+    def clashes(self, other: Pull) -> bool:
+        """Return whether the two cannot both be done, or one would undo or repeat the other.
+
+        They settle one term, set one number, or apply the same change.
+        """
+        mine, theirs = (
+            {
+                name
+                for case in pulled.cases
+                for name in (
+                    *(("term", term) for term, _ in case.revision.readings),
+                    *(("set", s.number) for s in case.revision.shifts if s.how == "set"),
+                    *(("change", s.source) for s in case.revision.shifts),
+                )
+            }
+            for pulled in (self, other)
+        )
+        return bool(mine & theirs)
+
 
 NOTHING = Pull(())
 
@@ -90,7 +109,12 @@ def typical(quantity: Quantity) -> float:
 
 
 def pull(
-    slug: str, lever: Lever, case: Case, options: Options, as_of: datetime.date | None
+    slug: str,
+    lever: Lever,
+    case: Case,
+    options: Options,
+    as_of: datetime.date | None,
+    unknown: frozenset[str] = frozenset(),
 ) -> Pull:
     """Return what a lever does.
 
@@ -101,6 +125,8 @@ def pull(
     case : Case
     options : Options
     as_of : date or None
+    unknown : frozenset of str
+        Numbers not known on the day that have no scale: changes by them are left out.
 
     Returns
     -------
@@ -115,7 +141,7 @@ def pull(
     when = tuple(options.index(o) for o in lever.when)
     bonuses = [Bonus(party, f"{at}/points/{party}", when) for party in lever.points]
     bonuses += [Bonus(p, f"{at}/cost/points/{p}", sign=-1.0) for p in lever.cost.points]
-    revision = Revision(_shifts(lever.changes, at, frozenset()), tuple(bonuses))
+    revision = Revision(_shifts(lever.changes, at, frozenset(), unknown), tuple(bonuses))
     base = LeverCase(
         revision=revision,
         opens=frozenset(options.index(o) for o in lever.opens),
@@ -135,7 +161,7 @@ def pull(
         return Pull((slug,), (replace(base, closes=base.closes | others),))
     if lever.kind == "wait":
         assert lever.event is not None
-        return _wait(slug, base, lever.event, case, as_of)
+        return _wait(slug, base, lever.event, case, as_of, unknown)
     return Pull((slug,), (base,))
 
 
@@ -162,7 +188,14 @@ def _settled(
     ]
 
 
-def _wait(slug: str, base: LeverCase, name: str, case: Case, as_of: datetime.date | None) -> Pull:
+def _wait(
+    slug: str,
+    base: LeverCase,
+    name: str,
+    case: Case,
+    as_of: datetime.date | None,
+    unknown: frozenset[str],
+) -> Pull:
     event = case.events[name]
     today = as_of or event.declared
     if event.happened is not None and (event.known_from or event.happened) <= today:
@@ -171,12 +204,14 @@ def _wait(slug: str, base: LeverCase, name: str, case: Case, as_of: datetime.dat
         return Pull((slug,), note=f"not yet expected on {today.isoformat()}")
     days = typical(event.in_days) - (today - event.declared).days
     months = max(days, 0.0) / DAYS_PER_MONTH
-    shifts = _shifts(event.changes, f"/events/{name}", frozenset(event.beliefs))
+    shifts = _shifts(event.changes, f"/events/{name}", frozenset(event.beliefs), unknown)
     revision = base.revision.then(Revision(shifts, months=months))
     return Pull((slug,), (replace(base, revision=revision),), months=months)
 
 
-def _shifts(changes: tuple[Change, ...], at: str, beliefs: frozenset[str]) -> tuple[Shift, ...]:
+def _shifts(
+    changes: tuple[Change, ...], at: str, beliefs: frozenset[str], unknown: frozenset[str]
+) -> tuple[Shift, ...]:
     found = []
     for i, change in enumerate(changes):
         if change.number.endswith("/importance"):
@@ -185,5 +220,6 @@ def _shifts(changes: tuple[Change, ...], at: str, beliefs: frozenset[str]) -> tu
                 f"({change.number}): weights are never renormalised; change a score instead"
             )
         how = "set" if change.set is not None else "add" if change.add is not None else "times"
-        found.append(Shift(change.number, how, f"{at}/changes/{i}/{how}", beliefs))
+        if (source := f"{at}/changes/{i}/{how}") not in unknown:
+            found.append(Shift(change.number, how, source, beliefs))
     return tuple(found)

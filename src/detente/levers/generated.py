@@ -7,20 +7,24 @@ from detente.case.models import Case, Cost, Lever
 AUTHOR = "generated from the case"
 
 
-def generated(case: Case, influential: tuple[str, ...] = ()) -> dict[str, Lever]:
+def generated(
+    case: Case, influential: dict[str, str] | None = None, blocked: frozenset[str] | None = None
+) -> dict[str, Lever]:
     """Return levers for what the case leaves open and its authors have not declared.
 
     Parameters
     ----------
     case : Case
-    influential : tuple of str
-        Pointers of numbers on which acceptance turns, to learn.
+    influential : dict of pointer to label, optional
+        Numbers on which acceptance turns, to learn.
+    blocked : frozenset of str, optional
+        Issues in conflict, to leave aside; default all.
 
     Returns
     -------
     dict of slug to Lever
         Settle each term that an option's worth hangs on, learn each named
-        number, wait for each event, drop each issue.
+        number, wait for each event, drop each blocked issue.
     """
     declared = case.levers.values()
     found: dict[str, Lever] = {}
@@ -50,10 +54,10 @@ def generated(case: Case, influential: tuple[str, ...] = ()) -> dict[str, Lever]
                     reading=name,
                 )
     known = {x.number for x in declared}
-    for k, pointer in enumerate(influential):
+    for k, (pointer, what) in enumerate((influential or {}).items()):
         if pointer not in known:
             found[f"learn-{k + 1}"] = Lever(
-                label=f"Learn: {pointer}",
+                label=f"Learn: {what}",
                 kind="inform",
                 author=AUTHOR,
                 cost=_unknown(),
@@ -71,7 +75,7 @@ def generated(case: Case, influential: tuple[str, ...] = ()) -> dict[str, Lever]
             )
     dropped = {x.issue for x in declared}
     for name, issue in case.issues.items():
-        if name not in dropped:
+        if name not in dropped and (blocked is None or name in blocked):
             found[f"drop-{name}"] = Lever(
                 label=f"Leave aside: {issue.label}",
                 kind="drop",

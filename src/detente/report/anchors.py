@@ -24,8 +24,13 @@ def source_anchor(source: str) -> str:
 
 
 def lever_anchor(slugs: Iterable[str]) -> str:
-    """Return the anchor of a lever or a portfolio."""
+    """Return the anchor of a lever."""
     return f"lever-{_safe('.'.join(slugs))}"
+
+
+def portfolio_anchor(slugs: Iterable[str]) -> str:
+    """Return the anchor of levers taken together."""
+    return f"portfolio-{_safe('.'.join(slugs))}"
 
 
 def package_anchor(slug: str) -> str:

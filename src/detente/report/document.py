@@ -131,12 +131,21 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of the first page with its paragraphs and, below them, a short list."""
+    """A heading of the first page with its paragraphs and a short list.
+
+    Attributes
+    ----------
+    slug, heading : str
+    paragraphs, items : tuple of Sentence
+    items_first : bool
+        Whether the list stands above the paragraphs.
+    """
 
     slug: str
     heading: str
     paragraphs: tuple[Sentence, ...]
     items: tuple[Sentence, ...] = ()
+    items_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,22 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report, in the order in which it is read."""
+    """The whole report, in the order in which it is read.
+
+    Attributes
+    ----------
+    title, question : str
+    byline : Sentence
+    first : tuple of Part
+        The first page.
+    hero : Figure or None
+        The figure of the first page.
+    sections : tuple of Section
+    header : Header
+    language : str
+    extra : tuple of Table
+        Written as CSV only.
+    """
 
     title: str
     question: str

@@ -111,12 +111,14 @@ def findings_json(finding: ReachFinding) -> str:
 def _fill(folder: Path, finding: ReachFinding, case: Case, tick: Callable[[str], None]) -> Report:
     # Imported here: the terminal's answer needs none of them.
     from detente.report.figures.render import draw
+    from detente.report.glyphs import require_glyphs
     from detente.report.html import to_html
     from detente.report.pdf import to_pdf
     from detente.report.sections import report as composed
     from detente.report.tables.files import to_csv
 
     report = composed(finding, case)
+    require_glyphs(report)
     for name in ("figures", "tables"):
         (folder / name).mkdir()
     pictures = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,8 +18,11 @@ from detente.report.sentences import plain_first_page
 ACROSS = 7
 """Columns of a table that fit on a page; wider tables are set in pieces."""
 
+LONG = 60
+"""Characters above which a cell that repeats the one above it says only so."""
+
 # Long, and told by a figure; the HTML report and the CSV files have them.
-LEFT_OUT = ("deal-map", "weights-", "within-beliefs-", "readings")
+LEFT_OUT = ("must-believe-", "weights-", "within-beliefs-", "readings", "why-not-")
 
 Said = str | list[str | tuple[str, str]]
 """A sentence for the template: plain, or with pairs of a text and where it leads."""
@@ -82,6 +86,7 @@ def _data(report: Report) -> dict[str, Any]:
             "heading": p.heading,
             "paragraphs": [said(x) for x in p.paragraphs],
             "items": [said(x) for x in p.items],
+            "items-first": p.items_first,
         }
 
     def section(s: Section) -> dict[str, Any]:
@@ -117,8 +122,8 @@ def _to(found: dict[str, Any] | None, anchors: set[str]) -> str:
 
 
 def _tables(section: Section) -> Iterator[Table]:
-    every = (*(f.table for f in section.figures), *section.tables)
-    yield from (t for t in every if not t.slug.startswith(LEFT_OUT))
+    yield from (f.table for f in section.figures if f.table.slug != "deal-map")
+    yield from (t for t in section.tables if not t.slug.startswith(LEFT_OUT))
 
 
 def _anchors(report: Report) -> Iterator[str]:
@@ -165,18 +170,26 @@ def _table(table: Table, said: Callable[[Sentence], Said]) -> dict[str, Any]:
         "rows": [
             {
                 "anchor": table.anchors[i] if table.anchors else "",
-                "cells": [said(c.content) for c in row],
+                "cells": [
+                    "as above" if i and _repeats(c, table.rows[i - 1][k]) else said(c.content)
+                    for k, c in enumerate(row)
+                ],
             }
             for i, row in enumerate(table.rows)
         ],
     }
 
 
+def _repeats(found: Cell, above: Cell) -> bool:
+    # One judgement often stands behind a whole block of numbers.
+    return found == above and len(found.text) > LONG
+
+
 def _width(column: Column, cells: list[Cell]) -> float:
     # The square root keeps one long column from starving the others.
     lengths = [len(c.text) for c in cells] or [0]
     typical = sum(lengths) / len(lengths)
-    return round(max(len(column.title) * 0.5, typical, 6.0) ** 0.5, 2)
+    return round(math.sqrt(max(len(column.title) * 0.5, typical, 6.0)), 2)
 
 
 def _size(report: Report) -> float:

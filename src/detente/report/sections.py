@@ -21,6 +21,7 @@ from detente.report.figures import all_figures
 from detente.report.names import Names
 from detente.report.sentences import first_page
 from detente.report.tables import beliefs, conflicts, levers, packages, points, sources
+from detente.report.telling import ENOUGH
 
 GUIDE = (
     "Acceptability is the share of the stated beliefs under which every side, and everyone whose "
@@ -63,6 +64,7 @@ def report(finding: ReachFinding, case: Case) -> Report:
         hero=figures.get("deal-map"),
         sections=tuple(s for s in sections if s is not None),
         header=finding.header,
+        extra=(conflicts.why_not(finding, names), *conflicts.who_and_what(finding, names)),
     )
 
 
@@ -154,23 +156,33 @@ def _how_sure(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -
 
 
 def _why_not(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:
-    tables = (
-        conflicts.why_not(finding, names),
-        conflicts.obstacles(finding, names),
-        *conflicts.who_and_what(finding, names),
-    )
+    tables = [conflicts.obstacles(finding, names)]
+    if finding.deals.why_not.failing >= ENOUGH:
+        tables = [conflicts.why_not(finding, names), *tables]
+        tables += conflicts.who_and_what(finding, names)
     drawn = figures["why-not"].table.slug if "why-not" in figures else ""
     shown = tuple(t for t in _filled(*tables) if t.slug != drawn)
     if not drawn and not shown:
         return None
-    lead = say(
-        "In each belief set without a deal: the smallest set of demands that, met in full, would "
-        "open one. A refusal of consent is a demand too."
-    )
+    leads = [
+        say(
+            "In each belief set without agreement: the smallest set of demands that, met in full, "
+            "would bring it. A refusal of consent is a demand too."
+        )
+    ]
+    failing = finding.deals.why_not.failing
+    if 0 < failing < ENOUGH:
+        leads.append(
+            say(
+                f"Only {words.count(failing, 'belief set')} of those looked at had no acceptable "
+                "package at all, too few to tell why; told here is what single packages leave "
+                "unmet."
+            )
+        )
     return Section(
         "why",
         "Why not",
-        (lead,),
+        tuple(leads),
         _figures(figures, "why-not"),
         shown,
     )
@@ -179,7 +191,7 @@ def _why_not(finding: ReachFinding, names: Names, figures: dict[str, Figure]) ->
 def _levers(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:
     if not finding.levers.levers:
         return None
-    tables = [levers.portfolios(finding, names)]
+    tables = [levers.portfolios(finding, names), levers.on_packages(finding, names)]
     if "levers" not in figures:
         tables.insert(0, levers.levers(finding, names))
     return Section(
@@ -192,7 +204,7 @@ def _levers(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> 
 
 
 def _beliefs(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:
-    if not finding.beliefs:
+    if not finding.beliefs and not finding.analysts:
         return None
     items = tuple(
         say(f"{b.label}: {text.strip()}")
@@ -206,7 +218,7 @@ def _beliefs(finding: ReachFinding, names: Names, figures: dict[str, Figure]) ->
         "The answer under each named set of beliefs",
         (say("Words of probability are those of ICD 203, each with its band."),),
         _figures(figures, "beliefs"),
-        (),
+        _filled(beliefs.analysts(finding, names)),
         items,
     )
 
@@ -231,8 +243,8 @@ def _must_believe(
         "What you must believe",
         (
             say(
-                "The numbers on which acceptance turns. Whoever holds the values on one side should "
-                "find the deal acceptable; whoever holds those on the other should not."
+                "The numbers on which acceptance turns. Whoever holds the values on one side "
+                "should find the deal acceptable; whoever holds those on the other should not."
             ),
         ),
         _figures(figures, "must-believe"),

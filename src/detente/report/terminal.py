@@ -52,8 +52,11 @@ def _block(part: Part, columns: int) -> list[str]:
     told = [plain_text(p) for p in part.paragraphs[:paragraphs]]
     if part.slug == "the-deal" and part.items:
         told = []
+    if not told and not part.items:
+        told = [plain_text(p) for p in part.paragraphs]
     listed = "; ".join(plain_text(i).rstrip(".") for i in part.items[:items])
-    text = f"{part.heading}{'' if part.heading.endswith('?') else ':'} {' '.join(told)} {listed}"
+    mark = "" if part.heading.endswith("?") else ":"
+    text = " ".join([f"{part.heading}{mark}", *told, listed])
     return textwrap.wrap(text, columns, subsequent_indent="  ", max_lines=most, placeholder=" …")
 
 

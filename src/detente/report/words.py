@@ -6,9 +6,20 @@ import datetime
 import math
 from collections.abc import Sequence
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 # ICD 203 (Office of the Director of National Intelligence 2015).  The bands touch: an edge
 # belongs to the band nearer to even, so that p and 1 - p always get mirrored words.
@@ -87,7 +98,7 @@ def number(value: float) -> str:
     """Return a number with about two significant digits: ``1,300``, ``24``, ``3``, ``0.4``."""
     size = abs(value)
     if size >= 100:
-        step = 10 ** (int(math.floor(math.log10(size))) - 1)
+        step = 10 ** (math.floor(math.log10(size)) - 1)
         shown = f"{_whole(size / step) * step:,}"
     elif size >= 1:
         shown = str(_whole(size))

@@ -88,6 +88,11 @@ def _uses(case: Case) -> Iterator[Use]:
         for name, article in document.articles.items():
             yield from _list("issue", article.issues, f"{at}/articles/{name}/issues")
             yield from _list("commitment", article.commitments, f"{at}/articles/{name}/commitments")
+    for slug, interest in case.interests.items():
+        at = f"/interests/{slug}"
+        yield Use("party", interest.of, f"{at}/of")
+        yield from _list("option", interest.served_by, f"{at}/served_by")
+        yield from _list("option", interest.harmed_by, f"{at}/harmed_by")
     for slug, lever in case.levers.items():
         yield from _lever(lever, f"/levers/{slug}")
     for slug, item in case.record.items():

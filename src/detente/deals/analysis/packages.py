@@ -12,6 +12,7 @@ import numpy as np
 from detente.beliefs.effective import WIDENED
 from detente.beliefs.packages import feasible_packages
 from detente.beliefs.streams import BLOCK
+from detente.beliefs.structure import Structure
 from detente.beliefs.study import SELECTION
 from detente.beliefs.utilities import Model, Utilities
 from detente.deals.acceptance import accepts, called_for, package_values, verdict
@@ -24,6 +25,7 @@ from detente.deals.shares import mean, share, spread
 from detente.finding import Share
 
 MOST_COMPLETIONS = 64
+LOOKED = 20_000
 WIDENED_DRAWS = BLOCK
 OBSTACLE_DRAWS = 120
 
@@ -66,29 +68,39 @@ def recorded(workspace: Workspace) -> list[Named]:
             else [int(options.status_quo[i])]
             for i, issue in enumerate(options.issues)
         ]
-        full = np.array(list(islice(product(*per_issue), MOST_COMPLETIONS)), dtype=int)
-        feasible = feasible_packages(workspace.model.structure, full)
+        full, feasible = _completions(workspace.model.structure, per_issue)
         missing = [case.issues[i].label for i in options.issues if i not in stated]
         words = []
         if missing:
             words.append("left as they are: " + ", ".join(missing))
         if len(full) > 1:
-            words.append(f"{len(full)} ways to read what the record leaves open")
+            cut = "the first " if len(full) == MOST_COMPLETIONS else ""
+            words.append(f"{cut}{len(full)} ways to read what the record leaves open")
         found.append(
             Named(
                 slug,
                 package.label,
                 "example" if package.kind == "example" else "record",
                 stated,
-                full[feasible] if feasible.any() else full,
+                full,
                 "; ".join(words),
-                bool(feasible.any()),
+                feasible,
                 package.by,
                 package.known_from,
                 package.record,
             )
         )
     return found
+
+
+def _completions(structure: Structure, per_issue: list[list[int]]) -> tuple[np.ndarray, bool]:
+    """Return full packages that keep the linkages; where none is found, some that do not."""
+    readings = product(*per_issue)
+    first = np.array(list(islice(readings, LOOKED)), dtype=int)
+    kept = first[feasible_packages(structure, first)]
+    if len(kept):
+        return kept[:MOST_COMPLETIONS], True
+    return first[:MOST_COMPLETIONS], False
 
 
 def found(workspace: Workspace) -> list[Named]:
@@ -163,10 +175,9 @@ def _describe(
     called = called_for(item.full, acceptors)[:, :, None]
     content = margins >= -1e-6
     for s in range(acceptors.signatories):
+        # With the others and theirs content, and its own vetoes, the verdict is this one's.
         only = margins.copy()
-        others = [p for p in range(len(margins)) if p < acceptors.signatories and p != s]
-        only[others] = np.inf
-        # With the other signatories content, the verdict is this one's and its vetoes'.
+        only[acceptors.leader != s] = np.inf
         content[s] = verdict(
             _without_vetoes(only, acceptors.veto, acceptors.signatories),
             called,

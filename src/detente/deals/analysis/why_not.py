@@ -17,8 +17,8 @@ from detente.deals.search import Searcher
 from detente.deals.shares import share, spread
 
 SHOWN = 8
-FAILING = 150
-ALONE = 50
+FAILING = 100
+ALONE = 40
 MANY = 24
 
 
@@ -77,7 +77,8 @@ def why_not(workspace: Workspace, some: np.ndarray, tick: Tick = silent) -> WhyN
             alone[:, d] = cells.least_points()
         for conflict in found:
             assert packages is not None
-            relaxation = cheapest(packages, conflict, acceptors) if len(found) <= MANY else None
+            told = len(found) <= MANY and d < ALONE
+            relaxation = cheapest(packages, conflict, acceptors) if told else None
             if relaxation is not None:
                 relaxed[conflict].append(relaxation)
         tick(f"failing draw {d + 1} of {len(failing)}")

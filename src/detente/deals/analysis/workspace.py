@@ -100,7 +100,7 @@ class Workspace:
         )
         share = shares_of(self.selection.cut(1024, SELECTION), packages[:400], structure)
         order = np.argsort(-share, kind="stable")
-        return Race(packages[:400][order], share[order], 1.0, len(packages))
+        return Race(packages[:400][order], share[order], len(packages))
 
     def _rerun(self, origin: Workspace) -> np.ndarray:
         """Return the best of another study's candidates under this one."""
@@ -113,7 +113,10 @@ class Workspace:
         structure = self.model.structure
         rng = np.random.default_rng(self.study.seed)
         options = structure.options
-        found = [options.status_quo.copy()]
+        quo = options.status_quo
+        found = []
+        if options.on_table[quo].all() and feasible_packages(structure, quo[None, :])[0]:
+            found.append(quo.copy())
         parts = self.selection.parts
         spread = parts.std(axis=2).sum(axis=1)[:, None] + 1e-9
         for k in range(40 * count):
@@ -128,11 +131,17 @@ class Workspace:
                     for i in range(len(options.issues))
                 ]
             )
-            mixed = np.where(rng.random(len(package)) < 0.2, options.status_quo, package)
+            kept = (rng.random(len(package)) < 0.2) & options.on_table[quo]
+            mixed = np.where(kept, quo, package)
             if feasible_packages(structure, mixed[None, :])[0]:
                 found.append(mixed)
             if len(found) == count:
                 break
+        if not found:
+            raise UsageError(
+                "no package that keeps every linkage was found to start the search from; "
+                "detente check names the linkages"
+            )
         return np.unique(np.stack(found), axis=0)
 
     @property
@@ -185,10 +194,14 @@ class Workspace:
         stop = min(2048, SELECTION)
         packages = self.race.packages
         signed = accepts(self.selection.cut(0, stop), packages, self.model.structure.acceptors)
-        held = self.holds(packages, signed, 0, stop).mean(axis=1)
+        weights = self.selection.weights[:stop]
+        held = (self.holds(packages, signed, 0, stop) * weights).sum(axis=1) / weights.sum()
         clear = ~np.isin(packages, self.ambiguous).any(axis=1)
         # A package without an ambiguous word holds as it is signed: use its longer race.
         score = np.where(clear, self.race.share, held)
+        best = (packages == self.best_signed).all(axis=1)
+        if score[best].max() >= score.max() - 1e-12:
+            return self.best_signed
         return np.asarray(packages[int(np.argmax(score))])
 
     @property

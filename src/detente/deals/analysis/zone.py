@@ -18,7 +18,7 @@ def zone_draws(workspace: Workspace) -> tuple[np.ndarray, bool]:
     """
     held = workspace.held_out
     structure = workspace.model.structure
-    candidates = workspace.race.packages[:120]
+    candidates = np.vstack([workspace.best_signed[None, :], workspace.race.packages[:120]])
     found = np.asarray(accepts(held, candidates, structure.acceptors).any(axis=0))
     open_draws = np.flatnonzero(~found)
     if workspace.grid is None:

@@ -130,7 +130,7 @@ def _spec(title: str, finding: ReachFinding) -> dict[str, Any]:
                         },
                         "encoding": {"x": {**x, "field": "value"}, "y": y, **kinds("what", marks)},
                     }
-                    for what, size in ((WIDENED, 110), (HELD, 60), (STATED, 80))
+                    for what, size in ((WIDENED, 110), (HELD, 150), (STATED, 60))
                 ),
             ],
         },

@@ -34,7 +34,7 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
         "Belief sets of 100 in which all would prefer the deal to no deal, within each "
         "explanation of the case and in all together."
     )
-    order = unique([label(b.label, 40) for b in finding.beliefs]) + [label(MIXED, 40)]
+    order = [*unique([label(b.label, 40) for b in finding.beliefs]), label(MIXED, 40)]
     shares = [(b.overall_best_here.value, b.best.value, b.zone.value) for b in finding.beliefs]
     mixed = finding.deals.best.a_sign.value
     shares.append((mixed, mixed, finding.deals.zone.zone.value))

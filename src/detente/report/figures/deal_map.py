@@ -30,7 +30,7 @@ WIDTH = 400
 LABELS = WIDTH + 12
 LEAST_HEIGHT = 400
 # More dots say nothing new and make a large file.
-MOST_DOTS = 900
+MOST_DOTS = 500
 FOUND, JOINT, EXAMPLE = "Found here", "Draft of both sides", "Example of the analysts"
 
 

@@ -31,7 +31,7 @@ MOST = 20
 def figure(finding: ReachFinding, names: Names) -> Figure | None:
     """Return the levers by falling gain, or None where there are none."""
     shown = sorted(
-        (x for x in finding.levers.levers if not x.note and _moves(x)),
+        (x for x in finding.levers.levers if _worth_drawing(x)),
         key=lambda x: -x.reoptimised.value,
     )[:MOST]
     if not shown:
@@ -39,8 +39,8 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
     title = "Levers: what would raise the share of belief sets with an acceptable deal"
     caption = (
         f"Change in belief sets of 100, from {words.in_100(finding.levers.baseline.value)}; filled "
-        "points: the deal adjusted to the lever, hollow ones: the deal as it is; with 95 % "
-        "intervals."
+        "points: the deal adjusted to the lever, hollow ones: the deal as it is, where the lever "
+        "leaves room for it; with 95 % intervals."
     )
     rest = len(finding.levers.levers) - len(shown)
     if rest:
@@ -55,24 +55,35 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
         title,
         caption,
         f"{caption} {told}.",
-        _spec(title, shown),
+        _spec(title, shown, finding.levers.baseline),
         levers(finding, names),
     )
 
 
-def _moves(lever: LeverFinding) -> bool:
-    return lever.reoptimised.value != 0 or lever.fixed.value != 0
+def _worth_drawing(lever: LeverFinding) -> bool:
+    """Return whether a lever helps, or was proposed and does harm."""
+    if lever.note:
+        return False
+    return lever.reoptimised.value > 0 or (lever.declared and lever.reoptimised.value < 0)
+
+
+def _rules_out(lever: LeverFinding, baseline: Share) -> bool:
+    """Return whether the lever leaves no room for the deal as it is."""
+    return lever.fixed.value < 0 and lever.fixed.value <= -baseline.value + 1e-9
 
 
 def _interval(share: Share) -> tuple[float, float]:
     return (share.value - Z95 * share.se) * 100, (share.value + Z95 * share.se) * 100
 
 
-def _spec(title: str, shown: list[LeverFinding]) -> dict[str, Any]:
+def _spec(title: str, shown: list[LeverFinding], baseline: Share) -> dict[str, Any]:
     order = unique([label(x.label, 46) for x in shown])
     points, intervals = [], []
     for name, lever in zip(order, shown, strict=True):
-        for what, share in ((ADJUSTED, lever.reoptimised), (FIXED, lever.fixed)):
+        shares = [(ADJUSTED, lever.reoptimised)]
+        if not _rules_out(lever, baseline):
+            shares.append((FIXED, lever.fixed))
+        for what, share in shares:
             points.append({"lever": name, "what": what, "value": share.value * 100})
             low, high = _interval(share)
             intervals.append({"lever": name, "what": what, "low": low, "high": high})

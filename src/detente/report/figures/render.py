@@ -62,6 +62,8 @@ def inline(svg: str, slug: str, alt: str) -> str:
     for colour, variable in VARIABLES.items():
         svg = re.sub(f'"{colour}"', f'"var(--f-{variable})"', svg, flags=re.IGNORECASE)
     svg = svg.replace(f"fill: {PAPER}", "fill: none")
+    # The drawing is one image to a screen reader: its words are the text alternative.
+    svg = re.sub(r'\s(?:role|aria-[a-z]+)="[^"]*"', "", svg)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{slug}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{slug}-\1)", svg)
     svg = re.sub(r'((?:xlink:)?href)="#([^"]+)"', rf'\1="#{slug}-\2"', svg)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.answers.findings import InputNumber, ReachFinding
+from detente.deals.findings import PackageFinding
 from detente.report import words
 from detente.report.anchors import input_anchor
 from detente.report.document import Part, Sentence, link, say
@@ -17,15 +18,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     best = deals.best
     told: list[Sentence] = []
     if best.widened and best.a_sign.value > 0:
-        shares = [f"{variant_words(v)}, {words.in_100(s.value)}" for v, s in best.widened.items()]
-        told.append(
-            say(
-                f"The most acceptable deal is better than no deal for all "
-                f"{words.belief_sets(best.a_sign.value)} as stated; ",
-                link("; ".join(shares), "#acceptability"),
-                ".",
-            )
-        )
+        told.append(_widened(best))
     if names.case.terms and best.a_sign.value > 0:
         told.append(
             say(
@@ -45,6 +38,18 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
             )
         )
     return Part("how-sure", "How sure is this?", tuple(told))
+
+
+def _widened(best: PackageFinding) -> Sentence:
+    shares = [f"{variant_words(v)}, {words.in_100(s.value)}" for v, s in best.widened.items()]
+    if all(s.value == 1 for s in best.widened.values()):
+        shares = ["and also with every range widened"]
+    return say(
+        "The most acceptable deal is better than no deal for all "
+        f"{words.belief_sets(best.a_sign.value)} ",
+        link("as stated", "#acceptability"),
+        f"; {'; '.join(shares)}.",
+    )
 
 
 def variant_words(name: str) -> str:

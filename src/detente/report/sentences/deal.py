@@ -6,7 +6,7 @@ from detente.answers.findings import ReachFinding
 from detente.deals.findings import PackageFinding
 from detente.finding import Spread
 from detente.report import words
-from detente.report.document import Part, Sentence, link, say
+from detente.report.document import Part, Sentence, joined, link, say
 from detente.report.names import Names
 
 HELD = "most-acceptable-held"
@@ -23,8 +23,8 @@ def deal(finding: ReachFinding, names: Names) -> Part:
             "The most acceptable deal",
             (
                 say(
-                    "No package was found that is acceptable to all in any belief set, so that none "
-                    "is set out here. ",
+                    "No package was found that is acceptable to all in any belief set, so none is "
+                    "set out here. ",
                     link("What each package says", "#deal"),
                     ".",
                 ),
@@ -42,24 +42,23 @@ def deal(finding: ReachFinding, names: Names) -> Part:
     else:
         paragraphs.append(say("It changes nothing: every issue stays as it is."))
     if kept and changed:
-        paragraphs.append(say("As it is now: ", link(names.issues(kept), "#deal"), "."))
+        paragraphs.append(say(link("As it is now", "#deal"), f": {names.issues(kept)}."))
     paragraphs.extend(_alternatives(finding, names))
-    return Part("the-deal", "The most acceptable deal", tuple(paragraphs), tuple(items))
+    return Part("the-deal", "The most acceptable deal", tuple(paragraphs), tuple(items), True)
 
 
 def _alternatives(finding: ReachFinding, names: Names) -> list[Sentence]:
     found: list[Sentence] = []
     best = finding.deals.best
     held = next((p for p in finding.deals.packages if p.slug == HELD), None)
-    if held is not None:
+    if held is not None and _holds_better(held, best):
         other = names.differences(best.options, held.options)
         if other:
             found.append(
                 say(
-                    "If each must also be able to live with the other’s reading of the words, one "
-                    "text holds better. It differs in this: ",
-                    link(names.shortened(other), "#deal"),
-                    ".",
+                    "If each must also be able to live with the other’s reading of the words, ",
+                    link("one text", "#deal"),
+                    f" holds better. It differs in this: {names.shortened(other)}.",
                 )
             )
     rivals = finding.deals.rivals
@@ -73,6 +72,11 @@ def _alternatives(finding: ReachFinding, names: Names) -> list[Sentence]:
             )
         )
     return found
+
+
+def _holds_better(held: PackageFinding, best: PackageFinding) -> bool:
+    # On one set of draws the errors go together, so that their sum is on the safe side.
+    return held.a_hold.value - best.a_hold.value > held.a_hold.se + best.a_hold.se
 
 
 def gains(finding: ReachFinding, names: Names) -> Part | None:
@@ -93,12 +97,11 @@ def gains(finding: ReachFinding, names: Names) -> Part | None:
         ]
         paragraphs.append(
             say(
-                "Better than no deal, or no objection to it: ",
-                link(words.listed(shares), "#acceptors"),
-                ".",
+                link("Better than no deal", "#acceptors"),
+                f", or no objection to it: {words.listed(shares)}.",
             )
         )
-    return Part("gains", "What it buys and costs", tuple(paragraphs), tuple(items))
+    return Part("gains", "What it buys and costs", tuple(paragraphs), tuple(items), True)
 
 
 def _amount(spread: Spread, unit: str) -> str:
@@ -109,16 +112,14 @@ def _party(best: PackageFinding, party: str, names: Names) -> Sentence:
     by_issue = best.by_issue.get(party, {})
     gained = _leading({i: v for i, v in by_issue.items() if v > 0})
     given = _leading({i: -v for i, v in by_issue.items() if v < 0})
-    told = []
-    if gained:
-        told.append(f"gains most on {names.issues(gained)}")
-    if given:
-        told.append(f"gives most on {names.issues(given)}")
-    if not told:
-        told.append("neither gains nor gives on any issue")
+    told = [
+        say(link(f"{verb} most", "#by-issue"), f" on {names.issues(issues)}")
+        for verb, issues in (("gains", gained), ("gives", given))
+        if issues
+    ]
     return say(
         f"{names.party(party)} ",
-        link(" and ".join(told), "#by-issue"),
+        joined(told, " and ") if told else say("neither gains nor gives on any issue"),
         "; better for it than no deal ",
         link(words.belief_sets(best.accepted_by[party].value), "#acceptors"),
         ".",

@@ -30,22 +30,22 @@ def _group(group: Group, finding: ReachFinding, names: Names) -> Sentence:
         f"({words.in_100(c.share.value)})"
         for c in group.conflicts[:SHOWN]
     )
+    unmet = link("leaves unmet", "#why")
     if group.package is None:
         failing = finding.deals.why_not.failing
         return say(
-            f"Where no deal at all is acceptable ({failing:,} belief sets looked at), the least "
-            "that would have to be met in full is most often ",
-            link(told, "#why"),
-            ".",
+            f"Where no deal at all is acceptable ({failing:,} belief sets looked at), ",
+            link("the least", "#why"),
+            f" that would have to be met in full is most often: {told}.",
         )
     if group.package is finding.deals.best:
-        who = "Where the deal above is not acceptable to all, what it most often leaves unmet is "
-        return say(who, link(told, "#why"), ".")
+        who = "Where the deal above is not acceptable to all, what it most often "
+        return say(who, unmet, f": {told}.")
     return say(
         f"“{group.package.label}” is acceptable to all "
-        f"{words.belief_sets(group.package.a_sign.value)}; what it most often leaves unmet is ",
-        link(told, "#why"),
-        ".",
+        f"{words.belief_sets(group.package.a_sign.value)}; what it most often ",
+        unmet,
+        f": {told}.",
     )
 
 
@@ -82,7 +82,31 @@ def help_most(finding: ReachFinding, names: Names) -> Part | None:
                 f", to {words.in_100(portfolio.acceptability.value)}",
             )
         )
+    items += _for_drafts(finding)
     return Part("would-help", "What would help most", (lead,), tuple(items))
+
+
+def _for_drafts(finding: ReachFinding) -> list[Sentence]:
+    """Return what would help the drafts of both sides most, as they stand."""
+    found = []
+    for package in finding.deals.packages:
+        if package.origin == "found" or len(package.by) < 2:
+            continue
+        gains = [
+            (x.on_packages[package.slug], x)
+            for x in finding.levers.levers
+            if package.slug in x.on_packages and stands_out(x.on_packages[package.slug])
+        ]
+        if gains:
+            gain, lever = max(gains, key=lambda pair: pair[0].value)
+            found.append(
+                say(
+                    f"“{package.label}” as it stands would be helped most by: ",
+                    link(lever.label, f"#{lever_anchor(lever.slugs)}"),
+                    f" ({words.change_of_100(gain.value)}).",
+                )
+            )
+    return found
 
 
 def stands_out(share: Share) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.answers.findings import ReachFinding
+from detente.answers.findings import BeliefFinding, ReachFinding
 from detente.deals.findings import MustBelieve
 from detente.report import words
 from detente.report.anchors import input_anchor
@@ -18,23 +18,38 @@ from detente.report.tables.cells import (
 
 def beliefs(finding: ReachFinding, names: Names) -> Table:
     """Return the answer under each named set of beliefs."""
+    return _answers(
+        finding.beliefs, names, "beliefs", "The answer under each named set of beliefs", "Beliefs"
+    )
+
+
+def analysts(finding: ReachFinding, names: Names) -> Table:
+    """Return the answer by each analyst's values alone."""
+    return _answers(
+        finding.analysts, names, "analysts", "The answer by each analyst’s values", "Analyst"
+    )
+
+
+def _answers(
+    found: tuple[BeliefFinding, ...], names: Names, slug: str, caption: str, head: str
+) -> Table:
     rows = tuple(
         (
             cell(b.label),
-            cell(f"{words.in_100(b.weight)}, {words.likelihood(b.weight)}", b.weight),
+            cell(_weight(b.weight, slug), b.weight),
             *share_cells(b.overall_best_here),
             *share_cells(b.best),
             *share_cells(b.zone),
             cell(options_text(names, b.best_options)),
             cell("; ".join(f"{label} ({words.change_of_100(g.value)})" for label, g in b.levers)),
         )
-        for b in finding.beliefs
+        for b in found
     )
     return Table(
-        "beliefs",
-        "The answer under each named set of beliefs",
+        slug,
+        caption,
         (
-            Column("beliefs", "Beliefs"),
+            Column(slug, head),
             Column("weight", "Stated weight"),
             *share_columns("overall_best_here", "The deal of the first page"),
             *share_columns("best", "Its own most acceptable deal"),
@@ -43,9 +58,15 @@ def beliefs(finding: ReachFinding, names: Names) -> Table:
             Column("levers", "What helps most"),
         ),
         rows,
-        tuple(f"belief-{b.slug}" for b in finding.beliefs),
+        tuple(f"{slug}-{b.slug}" for b in found),
         "Shares are belief sets of 100 in which all would prefer the deal to no deal.",
     )
+
+
+def _weight(weight: float, slug: str) -> str:
+    # The weight of an account is a probability; that of an analyst is a say.
+    told = words.in_100(weight)
+    return f"{told}: {words.likelihood(weight)}" if slug == "beliefs" else told
 
 
 def must_believe(found: MustBelieve, label: str) -> Table:
@@ -100,7 +121,7 @@ def central_weights(found: MustBelieve, label: str, names: Names) -> Table:
 def within_beliefs(found: MustBelieve, label: str, names: Names) -> Table:
     """Return a package's acceptability within each named set of beliefs."""
     rows = tuple(
-        (cell(Span(names.belief(b), f"#belief-{b}")), *share_cells(s))
+        (cell(Span(names.belief(b), f"#beliefs-{b}")), *share_cells(s))
         for b, s in found.by_belief.items()
     )
     return Table(

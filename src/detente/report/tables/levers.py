@@ -5,10 +5,10 @@ from __future__ import annotations
 from detente.answers.findings import ReachFinding
 from detente.levers.findings import LeverFinding
 from detente.report import words
-from detente.report.anchors import lever_anchor
-from detente.report.document import Cell, Column, Table, cell
+from detente.report.anchors import lever_anchor, portfolio_anchor
+from detente.report.document import Cell, Column, Span, Table, cell
 from detente.report.names import Names
-from detente.report.tables.cells import gain_cells, share_cells, share_columns
+from detente.report.tables.cells import gain_cells, no_cells, share_cells, share_columns
 
 _COLUMNS = (
     Column("lever", "What could be done"),
@@ -47,8 +47,32 @@ def portfolios(finding: ReachFinding, names: Names) -> Table:
         "Levers together",
         _COLUMNS,
         tuple(_row(x, names) for x in found.portfolios),
-        tuple(lever_anchor(x.slugs) for x in found.portfolios),
+        tuple(portfolio_anchor(x.slugs) for x in found.portfolios),
         f"{words.count(found.portfolios_tried, 'combination')} of up to three levers; {tried}.",
+    )
+
+
+def on_packages(finding: ReachFinding, names: Names) -> Table:
+    """Return what each lever would do for the best packages of the record, as they stand."""
+    every = [(x, lever_anchor(x.slugs)) for x in finding.levers.levers]
+    every += [(x, portfolio_anchor(x.slugs)) for x in finding.levers.portfolios]
+    shown = [(x, at) for x, at in every if any(s.value != 0 for s in x.on_packages.values())]
+    slugs = list(dict.fromkeys(p for x, _ in shown for p in x.on_packages))
+    columns = {p: share_columns(p, names.package(p)) for p in slugs}
+    rows = []
+    for lever, at in shown:
+        row = [cell(Span(lever.label, f"#{at}"))]
+        for p in slugs:
+            known = lever.on_packages.get(p)
+            row += gain_cells(known) if known is not None else no_cells(columns[p])
+        rows.append(tuple(row))
+    return Table(
+        "levers-on-packages",
+        "What the levers would do for packages of the record, as they stand",
+        (Column("lever", "What could be done"), *(c for pair in columns.values() for c in pair)),
+        tuple(rows),
+        (),
+        "Gains in belief sets of 100; levers that change none of them are left out.",
     )
 
 

@@ -208,7 +208,10 @@ def alternatives(finding: ReachFinding, names: Names) -> Table:
     rows = tuple(
         (
             cell(f"Deal {i}", i),
-            cell("; ".join(names.settled(k, o) for k, o in a.differs.items())),
+            cell(
+                "; ".join(names.settled(k, o) for k, o in a.differs.items())
+                or "the most acceptable deal itself"
+            ),
             *share_cells(a.a_sign),
             *(number_cell(a.gains.get(p, 0.0)) for p in parties),
         )

@@ -1,0 +1,1 @@
+"""What reads a case: the catalogue and its files, interests at stake, measures proposed."""

@@ -1,0 +1,63 @@
+"""Which characters the shipped fonts can draw; a missing one is an error, not a box."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from detente.errors import UsageError
+from detente.report.document import Report, plain_text
+from detente.report.figures.render import FONTS
+
+SHOWN = 5
+# Controls, formats (joiners, directions), separators and unassigned code points draw nothing.
+_UNDRAWN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs", "Cn", "Cs", "Co"})
+
+
+def require_glyphs(report: Report) -> None:
+    """Refuse a report with characters that no shipped font has.
+
+    Raises
+    ------
+    UsageError
+        Naming the characters and a text that has them.
+    """
+    missing: dict[str, str] = {}
+    for text in _texts(report):
+        for character in set(text) - _known():
+            if unicodedata.category(character) not in _UNDRAWN:
+                missing.setdefault(character, text)
+    if missing:
+        listed = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in sorted(missing)[:SHOWN])
+        rest = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
+        text = missing[min(missing)]
+        raise UsageError(
+            f"no font shipped with detente has {listed}{rest}; first in '{text[:80]}'. Write it in "
+            "Latin, Greek, Cyrillic, Korean, kana or Arabic script; --json works in any"
+        )
+
+
+def _texts(report: Report) -> Iterator[str]:
+    yield from (report.title, report.question)
+    for part in report.first:
+        yield from map(plain_text, (*part.paragraphs, *part.items))
+    for section in report.sections:
+        yield from map(plain_text, (*section.lead, *section.items))
+    for table in report.tables():
+        yield table.caption
+        for row in table.rows:
+            yield from (c.text for c in row)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return every character some shipped font can draw.
+
+    The ranges are written from the fonts by ``tools/font_coverage.py``.
+    """
+    ranges = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
+    return frozenset(
+        chr(code) for font in ranges.values() for low, high in font for code in range(low, high + 1)
+    )

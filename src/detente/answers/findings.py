@@ -56,7 +56,7 @@ class BeliefFinding:
         Acceptability, under this set, of the most acceptable deal of the mix.
     zone : Share
     levers : tuple of (label, gain)
-        What helps most under it.
+        What helps most under it: acts first, then what could be waited for.
     """
 
     slug: str

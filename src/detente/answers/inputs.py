@@ -6,8 +6,12 @@ from detente.answers.findings import InputNumber
 from detente.beliefs.shapes import middle
 from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase
+from detente.case.models import Case
 from detente.case.quantity import Quantity
 from detente.deals.findings import DealsFinding
+
+FIRM = 3
+"""Worst credibility (Admiralty code) of an item that still carries a number."""
 
 
 def in_words(quantity: Quantity) -> str:
@@ -58,6 +62,9 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
     found = []
     for pointer, number in study.effective.numbers.items():
         place = loaded.source.place(pointer)
+        if place.cell is None:
+            # A number written over several lines begins where its name stands.
+            place = loaded.source.key_place(pointer)
         if pointer in study.effective.unknown:
             flag = "not known on this day: no effect"
         elif pointer in study.effective.to_scale:
@@ -82,17 +89,22 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
     return tuple(found)
 
 
-def weakest(answer: DealsFinding, inputs: tuple[InputNumber, ...]) -> str | None:
+def weakest(answer: DealsFinding, case: Case, inputs: tuple[InputNumber, ...]) -> str | None:
     """Return the pointer of the input that matters most among those with least behind them.
 
-    The number on which acceptance of the most acceptable deal turns most and
-    that no record item supports; where all are on record, the one that turns
-    it most.
+    Of the numbers on which acceptance of the most acceptable deal turns: first
+    those without any record item behind them, then those whose items are all
+    from memory or of low credibility, then the rest; within each, the one on
+    which it turns most.
     """
     if not answer.must_believe or not answer.must_believe[0].numbers:
         return None
-    known = {item.pointer for item in inputs}
-    numbers = [n for n in answer.must_believe[0].numbers if n.pointer in known]
-    bare = [n for n in numbers if not n.on_record]
-    chosen = bare or numbers
-    return chosen[0].pointer if chosen else None
+    known = {item.pointer: item for item in inputs}
+
+    def strength(pointer: str) -> int:
+        items = [case.record[i] for i in known[pointer].basis_record if i in case.record]
+        firm = [i for i in items if i.provenance != "memory" and i.credibility <= FIRM]
+        return 0 if not items else 1 if not firm else 2
+
+    numbers = [n.pointer for n in answer.must_believe[0].numbers if n.pointer in known]
+    return min(numbers, key=strength, default=None)

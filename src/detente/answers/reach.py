@@ -160,7 +160,7 @@ def reach(
         pulled,
         sets,
         inputs,
-        weakest(answer, inputs),
+        weakest(answer, ready.study.case, inputs),
         people,
     )
 
@@ -218,6 +218,8 @@ def _inside(
     best = accepts(held, np.stack([inside.best_signed, ready.best_signed]), acceptors)
     pulled = levers(inside, tried, portfolios=False)
     helping = [x for x in pulled.levers if x.reoptimised.value > 2 * x.reoptimised.se]
+    told = [x for x in helping if not x.months][:TOLD_LEVERS]
+    told += [x for x in helping if x.months][:TOLD_LEVERS]
     some, _ = zone_draws(inside)
     return BeliefFinding(
         slug,
@@ -227,5 +229,5 @@ def _inside(
         share(best[0], held.weights),
         share(best[1], held.weights),
         share(some, held.weights),
-        tuple((x.label, x.reoptimised) for x in helping[:TOLD_LEVERS]),
+        tuple((x.label, x.reoptimised) for x in told),
     )

@@ -76,8 +76,10 @@ def pareto(values: np.ndarray) -> np.ndarray:
     -------
     ndarray of int
         Indices, by falling value to the first party; of packages with equal
-        values to everybody the first is kept.
+        values to everybody (within ``TOLERANCE``) the first is kept.
     """
+    # Sums of the same points in another order differ in their last digits.
+    values = np.round(values / TOLERANCE)
     order = np.lexsort(tuple(-v for v in values[::-1]))
     if len(values) == 1:
         return order[:1]

@@ -233,7 +233,7 @@ def levers(
     portfolios: bool = True,
     marked: list[Named] | None = None,
 ) -> LeversFinding:
-    """Evaluate levers one by one, then in portfolios of two and three.
+    """Evaluate levers one by one, then those that act in portfolios of two and three.
 
     Parameters
     ----------
@@ -267,7 +267,8 @@ def levers(
         )
     single.sort(key=lambda s: (-s[0].reoptimised.value, -s[0].fixed.value, s[0].slugs))
     # Levers that do nothing alone may do something together: the best few, helping or not.
-    able = [s for s in single if not s[0].note]
+    # Waiting is no act: it is reported, but not combined with others.
+    able = [s for s in single if not s[0].note and not s[0].months]
     chosen = able[:BEST_SINGLES]
     found: list[LeverFinding] = []
     groups = [

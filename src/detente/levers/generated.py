@@ -70,7 +70,7 @@ def generated(
                 label=f"Wait: {event.label}",
                 kind="wait",
                 author=AUTHOR,
-                cost=_unknown(),
+                cost=Cost(text="the months until then without a deal"),
                 event=name,
             )
     dropped = {x.issue for x in declared}

@@ -69,7 +69,7 @@ def column(document: Any, sheet: str, header: str) -> str:
         (put("values", C3="half"), "values!C3", "'option' does not belong in a row of this kind"),
         (put("values", C4=None), "values!A4", "'option' is missing in this row"),
         (put("values", F2=3), "values!F2", "'value' does not belong in a row of this kind"),
-        (put("values", M3="12"), "values!M3", "'more' holds what has no column"),
+        (put("values", N3="12"), "values!N3", "'more' holds what has no column"),
         (put("options", E2="maybe"), "options!E2", "'maybe' is neither yes nor no"),
         (put("options", G2="without colon"), "options!G2", "'without colon' has no 'name: '"),
         (put("courses", D2="soon"), "courses!D2", "'soon' is not a date"),

@@ -63,6 +63,8 @@ def read_tables(path: Path, wanted: set[str]) -> tuple[dict[str, Table], list[Pl
         with warnings.catch_warnings(), package.stream() as stream:
             # Extensions that the library passes over do not matter here.
             warnings.simplefilter("ignore")
+            if not package.complete():
+                raise damaged(path)
             book = openpyxl.load_workbook(stream, read_only=True, keep_links=False)
             for sheet in book.worksheets:
                 title = sheet.title.strip().lower()

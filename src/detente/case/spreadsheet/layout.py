@@ -9,6 +9,7 @@ from detente.case.spreadsheet.forms import Form
 
 MORE: Final = "more"
 ANALYST: Final = "analyst"
+VALUE: Final = "value"
 README: Final = "read me"
 LISTS: Final = "lists"
 LONG: Final = "long texts"
@@ -111,12 +112,15 @@ class Sheet:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of all kinds of rows; the first kind's where several share a header."""
+        """The columns of all kinds of rows, the value first.
+
+        Where several share a header, the first kind's stands for them.
+        """
         found: dict[str, Column] = {}
         for variant in self.variants:
             for column in variant.columns:
                 found.setdefault(column.header, column)
-        return tuple(found.values())
+        return tuple(sorted(found.values(), key=lambda c: c.header != VALUE))
 
     @property
     def headers(self) -> tuple[str, ...]:

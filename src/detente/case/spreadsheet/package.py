@@ -52,6 +52,12 @@ class Package:
         """Return the file again, to be read."""
         return io.BytesIO(self.content)
 
+    def complete(self) -> bool:
+        """Whether every sheet that the workbook names is there."""
+        book = ElementTree.fromstring(self.parts["xl/workbook.xml"])
+        named = [s.get("name", "") for s in book.iter() if s.tag.endswith("}sheet")]
+        return all(self._part_of(title) in self.parts for title in named)
+
     def merged(self, title: str) -> Iterator[str]:
         """Yield the merged ranges of a sheet."""
         name = self._part_of(title)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from detente.case.spreadsheet import forms
-from detente.case.spreadsheet.layout import ANALYST, Column, Key, Sheet, Step, Variant
+from detente.case.spreadsheet.layout import ANALYST, VALUE, Column, Key, Sheet, Step, Variant
 
-VALUE: Final = "value"
 WHAT: Final = "what"
 _ANALYST: Final = Key(ANALYST, "analysts")
 _BASIS: Final = (

@@ -19,7 +19,7 @@ from detente.deals.shares import share
 RIVALS = 12
 ASSUMPTIONS = (
     "Acceptability is the share of the stated beliefs in which every party and every ratifier "
-    "whose consent is needed prefers the package to no deal; it is not the chance of signature.",
+    "whose consent is needed prefers the package to no deal; it does not forecast a signature.",
     "A party's value of a package is the weighted sum of its scores, plus stated synergies.",
     "No deal includes the hope of a better deal later, as the case states it.",
     "What a package of the record does not name is taken to stay as it is.",

@@ -54,8 +54,10 @@ def help_most(finding: ReachFinding, names: Names) -> Part | None:
     levers = finding.levers
     if not levers.levers:
         return None
-    useful = [x for x in levers.levers if not x.note and stands_out(x.reoptimised)]
-    if not useful:
+    standing_out = [x for x in levers.levers if not x.note and stands_out(x.reoptimised)]
+    useful = [x for x in standing_out if not x.months]
+    waits = [x for x in standing_out if x.months]
+    if not standing_out:
         return Part(
             "would-help",
             "What would help most",
@@ -73,8 +75,8 @@ def help_most(finding: ReachFinding, names: Names) -> Part | None:
         ", the deal adjusted to it:",
     )
     items = [_lever(x) for x in useful[:SHOWN]]
-    portfolio = next((p for p in levers.portfolios if len(p.slugs) > 1), None)
-    if portfolio is not None and portfolio.reoptimised.value > useful[0].reoptimised.value:
+    portfolio = next(iter(levers.portfolios), None)
+    if portfolio and useful and portfolio.reoptimised.value > useful[0].reoptimised.value:
         items.append(
             say(
                 "Together: ",
@@ -82,6 +84,8 @@ def help_most(finding: ReachFinding, names: Names) -> Part | None:
                 f", to {words.in_100(portfolio.acceptability.value)}",
             )
         )
+    if waits:
+        items.append(_waiting(waits[0]))
     items += _for_drafts(finding)
     return Part("would-help", "What would help most", (lead,), tuple(items))
 
@@ -95,7 +99,9 @@ def _for_drafts(finding: ReachFinding) -> list[Sentence]:
         gains = [
             (x.on_packages[package.slug], x)
             for x in finding.levers.levers
-            if package.slug in x.on_packages and stands_out(x.on_packages[package.slug])
+            if not x.months
+            and package.slug in x.on_packages
+            and stands_out(x.on_packages[package.slug])
         ]
         if gains:
             gain, lever = max(gains, key=lambda pair: pair[0].value)
@@ -112,6 +118,16 @@ def _for_drafts(finding: ReachFinding) -> list[Sentence]:
 def stands_out(share: Share) -> bool:
     """Return whether a gain is more than two standard errors above nothing."""
     return share.value > 0 and share.value > 2 * share.se
+
+
+def _waiting(lever: LeverFinding) -> Sentence:
+    """Tell waiting apart: it moves what no deal is worth, not what a deal is worth."""
+    months = words.count(max(round(lever.months), 1), "month")
+    return say(
+        "Waiting is told apart, for it changes what no deal is worth rather than the deal: ",
+        link(lever.label, f"#{lever_anchor(lever.slugs)}"),
+        f" (about {months}), to {words.in_100(lever.acceptability.value)}",
+    )
 
 
 def _lever(lever: LeverFinding) -> Sentence:

@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from ruamel.yaml import YAML
 
 import detente
 from detente.answers.findings import ReachFinding
+from detente.answers.inputs import input_numbers
 from detente.answers.reach import header as header_of
 from detente.answers.reach import known_levers, reach, workspace
 from detente.beliefs.study import Study
@@ -54,9 +56,17 @@ def uncertain() -> dict[str, Any]:
     return data
 
 
-@pytest.fixture
-def loaded(write_case: Write) -> LoadedCase:
-    return load_case(write_case(uncertain()))
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> LoadedCase:
+    folder = tmp_path_factory.mktemp("case")
+    with (folder / "case.yaml").open("w", encoding="utf-8") as stream:
+        YAML(typ="safe", pure=True).dump(uncertain(), stream)
+    return load_case(folder)
+
+
+@pytest.fixture(scope="module")
+def answered(loaded: LoadedCase) -> ReachFinding:
+    return reach(loaded, draws=1000)
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +90,8 @@ def holes(value: Any, at: str = "") -> list[str]:
     return [at] if value is None else []
 
 
-def test_the_answer_is_json_without_a_hole(loaded: LoadedCase) -> None:
-    data = as_json(reach(loaded, draws=500))
+def test_the_answer_is_json_without_a_hole(answered: ReachFinding) -> None:
+    data = as_json(answered)
     expected = {"/header/as_of", "/header/believe", "/header/analyst"}
     spare = {at for at in holes(data) if not at.endswith(("/known_from", "/judgement", "/by"))}
     # A ratifier's consent is a demand on no one issue.
@@ -105,13 +115,13 @@ def test_another_seed_gives_another_answer_about_as_large(loaded: LoadedCase) ->
     assert told[0].case_hash == told[1].case_hash
 
 
-def test_the_header_tells_one_run_from_another(loaded: LoadedCase) -> None:
+def test_the_header_tells_one_run_from_another(loaded: LoadedCase, answered: ReachFinding) -> None:
     day = datetime.date(2020, 12, 1)
-    base = reach(loaded, draws=200)
+    base = answered
     assert base.question == "What now?"
     assert base.header.kind == "reach"
-    assert base.header.draws == 200
-    assert base.header.n_eff == pytest.approx(200)
+    assert base.header.draws == 1000
+    assert base.header.n_eff == pytest.approx(1000)
     assert base.header.as_of == "2020-01-01"
     assert base.header.versions["detente"] == detente.__version__
     assert base.header.versions["numpy"] == np.__version__
@@ -131,8 +141,10 @@ def test_a_later_day_knows_more_packages(loaded: LoadedCase) -> None:
     assert {p.slug for p in then} - {p.slug for p in now} >= {"later"}
 
 
-def test_each_set_of_beliefs_and_each_analyst_is_answered_apart(loaded: LoadedCase) -> None:
-    finding = reach(loaded, draws=1000)
+def test_each_set_of_beliefs_and_each_analyst_is_answered_apart(
+    loaded: LoadedCase, answered: ReachFinding
+) -> None:
+    finding = answered
     assert [(b.slug, b.weight) for b in finding.beliefs] == [("calm", 0.75), ("strife", 0.25)]
     assert [(a.slug, a.weight) for a in finding.analysts] == [("ada", 0.75), ("ben", 0.25)]
     ready = workspace(loaded, 1000)
@@ -150,9 +162,9 @@ def test_every_number_of_the_case_is_listed_with_its_place(
     loaded: LoadedCase, panama: LoadedCase
 ) -> None:
     for case in (loaded, panama):
-        finding = reach(case, draws=200)
-        assert [i.pointer for i in finding.inputs] == list(numbers(case.case))
-        for item in finding.inputs:
+        inputs = input_numbers(case, Study(case.case))
+        assert [i.pointer for i in inputs] == list(numbers(case.case))
+        for item in inputs:
             file, _, line = item.place.rpartition(":")
             text = (case.folder / Path(file).name).read_text(encoding="utf-8").splitlines()
             last = item.pointer.rpartition("/")[2]
@@ -160,8 +172,8 @@ def test_every_number_of_the_case_is_listed_with_its_place(
             assert last.isdigit() or last in text[int(line) - 1], item
 
 
-def test_inputs_carry_their_basis(loaded: LoadedCase) -> None:
-    inputs = {i.pointer: i for i in reach(loaded, draws=200).inputs}
+def test_inputs_carry_their_basis(answered: ReachFinding) -> None:
+    inputs = {i.pointer: i for i in answered.inputs}
     bare = inputs["/parties/council/threshold"]
     assert (bare.text, bare.median, bare.flag) == ("1 to 4", 2.5, "no basis")
     based = inputs["/values/south/issues/mill/scores/open"]
@@ -170,8 +182,8 @@ def test_inputs_carry_their_basis(loaded: LoadedCase) -> None:
     assert inputs["/values/south/issues/water/importance"].text == "ada: 10 to 30; ben: 30 to 50"
 
 
-def test_the_weakest_input_matters_and_has_no_record_behind_it(loaded: LoadedCase) -> None:
-    finding = reach(loaded, draws=1000)
+def test_the_weakest_input_matters_and_has_no_record_behind_it(answered: ReachFinding) -> None:
+    finding = answered
     known = {i.pointer: i for i in finding.inputs}
     assert finding.weakest_input in known
     assert known[finding.weakest_input].basis_record == ()
@@ -184,13 +196,15 @@ def test_what_nothing_turns_on_has_no_weakest_input(panama: LoadedCase) -> None:
     assert reach(panama, draws=200).weakest_input is None
 
 
-def test_levers_are_the_case_s_and_those_that_follow_from_it(loaded: LoadedCase) -> None:
-    finding = reach(loaded, draws=500)
+def test_levers_are_the_case_s_and_those_that_follow_from_it(
+    loaded: LoadedCase, answered: ReachFinding
+) -> None:
+    finding = answered
     slugs = {x.slugs[0]: x.declared for x in finding.levers.levers}
     assert slugs["pay"] is True
     assert slugs["wait-dam-opens"] is False
     assert slugs["read-fair-share-as-much"] is False
-    assert set(slugs) == set(known_levers(workspace(loaded, 500), finding.deals))
+    assert set(slugs) == set(known_levers(workspace(loaded, 1000), finding.deals))
     assert all("draft" in x.on_packages for x in finding.levers.levers)
 
 

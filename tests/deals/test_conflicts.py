@@ -30,7 +30,7 @@ FAILING = {
 }
 """Few packages, and no deal high enough that mostly none is acceptable."""
 
-MORE = settings(max_examples=3 * settings().max_examples)
+MORE = settings(max_examples=2 * settings().max_examples)
 
 
 def oracle_of(small: Small) -> Oracle:

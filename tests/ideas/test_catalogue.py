@@ -13,7 +13,9 @@ from detente.ideas.analysis.catalogue import Measure
 from detente.ideas.analysis.loading import FILES, published, published_file
 from tools import catalogue_reference
 
-STATES = """
+STATES = re.findall(
+    r"\S+",
+    """
     afghan africa america antarctic arab argentin armenia asia australia austria azerbai balkan
     bangladesh belarus belgi bosnia brazil brit canad chile chin colombia croat cuba cypr czech
     denmark danish dprk dutch ecuador egypt eritrea ethiopia europ finland finn france french german
@@ -24,11 +26,15 @@ STATES = """
     syria taiwan thai tibet timor turk ukrain united_states vietnam yemen washington moscow beijing
     pyongyang seoul tokyo london paris berlin tehran baghdad jerusalem hanoi geneva new_york vienna
     oslo camp_david dayton yongbyon kaesong panmunjom
-""".split()
-LEADERS = """
+    """,
+)
+LEADERS = re.findall(
+    r"\S+",
+    """
     trump obama bush clinton reagan nixon carter kennedy putin gorbachev yeltsin mao kim moon stalin
     thatcher blair arafat rabin sadat begin assad khamenei modi khrushchev roosevelt brandt
-""".split()
+    """,
+)
 STATE_OR_LEADER = re.compile(
     rf"\b(?:(?:{'|'.join(STATES)})|(?:{'|'.join(LEADERS)})\b)".replace("_", " "), re.IGNORECASE
 )

@@ -23,6 +23,7 @@ from detente.levers.analysis import gain
 from detente.report.sentences.ideas import ideas_text, why
 from tests.ideas.towns import measure, towns_data
 
+CASES = Path(__file__).parents[2] / "cases"
 DEMANDS = (Demand("north", "water", 0.5), Demand("south", "mill", 0.25))
 EMPTY = Ideas(published(), frozenset(), {}, {}, {})
 
@@ -237,7 +238,7 @@ def test_the_users_own_measures_stand_beside_ours(towns, tmp_path) -> None:
     [
         ("just words", "the file is no catalogue"),
         ("", "the file is empty"),
-        ("measures: [", "a list opened with '\\[' is not closed"),
+        ("measures: [", "not valid YAML"),
         ("measure: {}", "unknown key 'measure'"),
         ({"measures": {"Bad Name": measure()}}, "is not a name"),
         ({"measures": {"wells": measure(by="giver and taker")}}, "'by' cannot be"),
@@ -287,6 +288,14 @@ def test_the_cases_own_file_named_again_is_read_once(towns) -> None:
     loaded = towns({"measures": {"wells": measure()}})
     known = loading.ideas_for(loaded, loaded.folder / "ideas.yaml")
     assert known.own == {"wells"}
+
+
+@pytest.mark.parametrize("file", sorted(CASES.glob("*/ideas.yaml")), ids=lambda f: f.parent.name)
+def test_the_files_of_our_cases_are_in_order(file) -> None:
+    loaded, _ = load_checked(file.parent)
+    known = loading.ideas_for(loaded)
+    assert not set(known.already) & set(known.aside)
+    assert all(value.basis is not None for value in known.values.values())
 
 
 def test_a_catalogue_that_is_not_there_is_told(towns, tmp_path) -> None:

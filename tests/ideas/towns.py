@@ -9,7 +9,9 @@ from tests.builders import tiny_case_data
 JUDGED = {"judgement": "invented for tests", "by": "tests"}
 
 
-def interest(label: str, of: str, kind: str, served: list[str], harmed: list[str]) -> dict[str, Any]:
+def interest(
+    label: str, of: str, kind: str, served: list[str], harmed: list[str]
+) -> dict[str, Any]:
     return {
         "label": label, "of": of, "kind": kind, "served_by": served, "harmed_by": harmed,
         "basis": dict(JUDGED),

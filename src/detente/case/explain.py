@@ -50,6 +50,8 @@ def explain(
         spot = locate(root, source.data, details["loc"])
         if details["type"] == "missing" and _misspelt(spot):
             continue
+        if _only_wrong_entries(details, spot):
+            continue
         if _wrong_branch(spot):
             problem = _union(spot, source)
         elif details["type"] == "extra_forbidden":
@@ -149,6 +151,12 @@ def _misspelt(spot: Spot) -> bool:
     names = field_names(spot.above)
     wrong = [k for k in spot.parent if k not in names]
     return any(did_you_mean(k, names) == f"did you mean {spot.name}?" for k in wrong)
+
+
+def _only_wrong_entries(details: Any, spot: Spot) -> bool:
+    """Whether a list is called too short only because entries of it are wrong, told already."""
+    found = spot.value if isinstance(spot.value, (list, dict)) else ()
+    return details["type"] == "too_short" and len(found) >= int(details["ctx"]["min_length"])
 
 
 def _unknown_key(spot: Spot, above: Spot, source: Source) -> Problem:

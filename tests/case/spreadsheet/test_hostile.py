@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,9 +23,12 @@ from detente.errors import InputError
 from tests.builders import tiny_case_data
 
 
-@pytest.fixture(scope="module")
+BOOK = workbook(tiny_case_data())
+
+
+@pytest.fixture
 def book() -> bytes:
-    return workbook(tiny_case_data())
+    return BOOK
 
 
 def loaded(content: bytes, folder: Path, name: str = "case.xlsx") -> None:
@@ -108,9 +112,7 @@ def test_a_file_cut_short_anywhere(book: bytes, tmp_path: Path) -> None:
 @settings(max_examples=20)
 @given(st.data())
 def test_a_file_with_broken_bytes_never_ends_in_a_traceback(data: st.DataObject) -> None:
-    import tempfile
-
-    content = bytearray(workbook(tiny_case_data()))
+    content = bytearray(BOOK)
     for _ in range(data.draw(st.integers(1, 30))):
         content[data.draw(st.integers(4, len(content) - 1))] = data.draw(st.integers(0, 255))
     with tempfile.TemporaryDirectory() as folder:

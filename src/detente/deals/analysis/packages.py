@@ -27,7 +27,8 @@ from detente.finding import Share
 MOST_COMPLETIONS = 64
 LOOKED = 20_000
 WIDENED_DRAWS = BLOCK
-OBSTACLE_DRAWS = 120
+OBSTACLE_DRAWS = 100
+"""Draws in which a package is refused that are looked at for what it leaves unmet."""
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,8 @@ def _obstacles(workspace: Workspace, packages: np.ndarray) -> tuple[ConflictFind
     """Return the demands a package fails to meet, over the draws in which it is refused."""
     structure = workspace.model.structure
     acceptors, options = structure.acceptors, structure.options
-    held = workspace.held_out.cut(0, OBSTACLE_DRAWS)
+    everybody = accepts(workspace.held_out, packages, acceptors).any(axis=0)
+    held = workspace.held_out.chosen(np.flatnonzero(~everybody)[:OBSTACLE_DRAWS])
     s = acceptors.signatories
     best = np.stack(
         [
@@ -269,10 +271,9 @@ def _obstacles(workspace: Workspace, packages: np.ndarray) -> tuple[ConflictFind
     )
     values = package_values(held, packages)
     called = called_for(packages, acceptors)
-    good = accepts(held, packages, acceptors).any(axis=0)
     count: Counter[Conflict] = Counter()
     per_draw: list[set[Conflict]] = []
-    for d in np.flatnonzero(~good):
+    for d in range(held.draws):
         gaps = np.maximum(best[:, None, :, d] - held.parts[:s, :, d][:, packages], 0.0)
         flat = DrawPackages(
             packages, values[:, :, d] - held.floor[:, None, d], called, gaps, held.audience[:, d]
@@ -282,7 +283,6 @@ def _obstacles(workspace: Workspace, packages: np.ndarray) -> tuple[ConflictFind
         count.update(sets)
     if not per_draw:
         return ()
-    weights = held.weights[~good]
     ranked = sorted(count.items(), key=lambda item: (-item[1], sorted(item[0])))[:4]
     return tuple(
         ConflictFinding(
@@ -290,7 +290,7 @@ def _obstacles(workspace: Workspace, packages: np.ndarray) -> tuple[ConflictFind
                 DemandFinding(acceptors.names[a], options.issues[i] if i >= 0 else None)
                 for a, i in sorted(conflict)
             ),
-            share(np.array([conflict in sets for sets in per_draw]), weights),
+            share(np.array([conflict in sets for sets in per_draw]), held.weights),
             {},
             {},
         )

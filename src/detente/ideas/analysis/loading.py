@@ -18,7 +18,7 @@ from detente.case.loading import sorted_problems
 from detente.case.models import Case
 from detente.case.reading import read_file
 from detente.case.tree import Tree, parse
-from detente.errors import InputError, Problem
+from detente.errors import InputError, Place, Problem
 from detente.ideas.analysis.catalogue import IdeasFile, Measure, RoughValue
 
 OWN_FILE: Final = "ideas.yaml"
@@ -113,7 +113,7 @@ def _shaped(tree: Tree, path: Path) -> tuple[IdeasFile | None, Source, list[Prob
         problems.append(
             Problem(
                 f"the file {words}",
-                source.place(""),
+                tree.places.get("", Place(str(path))),
                 allowed=", ".join(f"{name}:" for name in IdeasFile.model_fields),
                 hint="docs/how-to/find-ideas.md shows one",
                 code="not-a-catalogue",

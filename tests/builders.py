@@ -171,6 +171,7 @@ def uncertain_case_data() -> dict[str, Any]:
         "bridge": {"importance": [10, 30], "scores": {"no": 0, "built": [70, 100]}},
     }
     north["order"] = ["mill < water"]
+    north["synergies"] = {"idle": {"of": ["water/none", "bridge/no"], "points": [-9, -1]}}
     north["no_deal"] = {
         "relative_to": "status-quo",
         "courses": {

@@ -219,6 +219,17 @@ def test_without_a_factor_weights_move_alone() -> None:
     assert abs(spearman(water, rain)) < 0.03
 
 
+def test_the_weights_of_two_parties_are_drawn_apart() -> None:
+    data = uncertain_case_data()
+    for name, issue in data["values"]["council"]["issues"].items():
+        issue["importance"] = [10, 60]
+        data["values"]["south"]["issues"][name]["importance"] = [10, 60]
+    study = study_of(data, believe="calm")
+    south, council = (many(lambda b, p=p: study.shares(p, b)) for p in ("south", "council"))
+    for row in range(3):
+        assert abs(spearman(south[row], council[row])) < 0.03
+
+
 # -- analysts ----------------------------------------------------------------------------
 
 

@@ -162,6 +162,14 @@ def test_a_ratifier_without_a_reading_reads_as_its_leader(model: Model) -> None:
     assert (same[0] == same[1]).all()
 
 
+def test_a_refusal_never_pays_the_leader() -> None:
+    data = uncertain_case_data()
+    data["parties"]["council"]["audience_cost"] = {"normal": [0, 5]}
+    audience = Model(Study(case_from(data), seed=1)).block(0).audience[2]
+    assert audience.min() == 0
+    assert (audience > 0).mean() == pytest.approx(0.5, abs=0.04)
+
+
 # -- the scale ---------------------------------------------------------------------------
 
 

@@ -9,10 +9,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from detente.answers.ideas import as_lever, ideas
+from detente.answers.interests import demands_of, interests_of, preferred
 from detente.answers.reach import workspace
 from detente.case.checking import check, load_checked
 from detente.case.loading import load_case
 from detente.case.models import Lever
+from detente.deals.analysis.answer import deals
 from detente.errors import InputError, UsageError
 from detente.finding import plain
 from detente.ideas.analysis import loading
@@ -124,6 +126,36 @@ def test_pairs_serve_two_parties(towns) -> None:
     for pair in pairs:
         assert set(pair.serves) == {"north", "south"}
         assert pair.fit <= sum(found[k].fit for k in pair.ideas) + 1e-12
+
+
+@pytest.mark.parametrize(("veto", "outside"), [(True, True), (False, False)])
+def test_one_with_a_veto_of_its_own_counts_as_an_outsider(towns, veto, outside) -> None:
+    data = towns_data()
+    data["parties"]["council"]["veto"] = veto
+    data["interests"]["order"] = {
+        "label": "Order", "of": "council", "kind": "rules", "served_by": ["bridge/no"],
+        "basis": {"judgement": "tests"},
+    }
+    found, _ = propose(towns(data=data).case, EMPTY, (Demand("council", None, 0.5),))
+    # The endorsement of a council serves the rules of others, neither giver nor receiver.
+    assert ("council-endorsement" in {i.measure for i in found}) == outside
+
+
+def test_preferred_options_and_the_deals_looked_at(towns) -> None:
+    ready = workspace(towns(), 300, 1)
+    assert preferred(ready) == {
+        "north": {"water": "full", "mill": "closed", "bridge": "built"},
+        "south": {"water": "none", "mill": "open", "bridge": "built"},
+    }
+    answer = deals(ready)
+    found = interests_of(ready, answer)
+    assert found.deals[0] == answer.best.slug
+    assert found.demands
+    refused = 1 - answer.best.a_sign.value
+    nothing = 1 - answer.zone.zone.value
+    assert all(0 < d.share <= max(refused, nothing) for d in found.demands)
+    about_water = demands_of(answer, "water")
+    assert about_water == tuple(d for d in found.demands if d.issue == "water")
 
 
 VALUES = {

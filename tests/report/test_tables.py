@@ -80,7 +80,7 @@ def test_inputs_carry_their_pointer_and_place(hanoi: tuple[Case, ReachFinding]) 
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
         ("  =1", "'  =1"),
-        ("＝1", "'＝1"),  # noqa: RUF001 - a full-width sign starts a formula too
+        ("＝1", "'＝1"),  # noqa: RUF001 -- a full-width sign starts a formula too
         ("-2.5", "-2.5"),
         ("+3", "+3"),
         ("plain = text", "plain = text"),

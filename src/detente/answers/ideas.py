@@ -95,8 +95,7 @@ def ideas(
         found,
         pairs,
         tuple(
-            AsideFinding(slug, known.measures[slug].label, why)
-            for slug, why in known.aside.items()
+            AsideFinding(slug, known.measures[slug].label, why) for slug, why in known.aside.items()
         ),
         len(known.measures),
         len(known.measures) - len(known.aside) - len({i.measure for i in found}),

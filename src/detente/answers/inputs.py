@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from detente.answers.findings import InputNumber
 from detente.beliefs.shapes import middle
 from detente.beliefs.study import Study
@@ -9,6 +12,7 @@ from detente.case.loaded import LoadedCase
 from detente.case.models import Case
 from detente.case.quantity import Quantity
 from detente.deals.findings import DealsFinding
+from detente.errors import Place
 
 FIRM = 3
 """Worst credibility (Admiralty code) of an item that still carries a number."""
@@ -82,11 +86,19 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
                 basis.record if basis else (),
                 basis.judgement if basis else None,
                 (basis.by or study.case.judgements_by) if basis else None,
-                place.short,
+                _inside(loaded, place).short,
                 flag,
             )
         )
     return tuple(found)
+
+
+def _inside(loaded: LoadedCase, place: Place) -> Place:
+    """Return a place named from the case folder: a report holds no path of a machine."""
+    file = Path(place.file)
+    folder = loaded.folder
+    name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
+    return replace(place, file=name)
 
 
 def weakest(answer: DealsFinding, case: Case, inputs: tuple[InputNumber, ...]) -> str | None:

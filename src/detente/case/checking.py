@@ -9,6 +9,7 @@ from typing import Final
 from detente.case.checks.context import Context
 from detente.case.checks.coverage import coverage
 from detente.case.checks.doubts import doubts
+from detente.case.checks.editions import editions
 from detente.case.checks.importance import importance
 from detente.case.checks.interests import interests
 from detente.case.checks.local_names import local_names
@@ -34,6 +35,7 @@ RULES: Final[tuple[Rule, ...]] = (
     time,
     packages,
     interests,
+    editions,
     unused,
     record,
     doubts,

@@ -74,6 +74,14 @@ class LoadedCase:
         return self.source.folder
 
     @property
+    def name(self) -> str:
+        """Name of the case folder, or of the spreadsheet without its ending."""
+        main = self.source.files[0]
+        if main.suffix.lower() == ".xlsx":
+            return main.stem
+        return self.source.folder.resolve().name
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Every file read, the main one first."""
         return self.source.files

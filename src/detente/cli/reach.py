@@ -62,7 +62,7 @@ def command(
     from detente.case.checking import load_checked
 
     loaded, _ = load_checked(case)
-    folder = out or Path("reports") / loaded.folder.resolve().name
+    folder = out or Path("reports") / loaded.name
     write = out is not None or not as_json
     with progress("reading the case") as tick:
         from detente.answers.reach import reach

@@ -179,6 +179,8 @@ class WhyNotFinding:
         Points that would do if given to that party alone, where any would.
     not_alone : dict of party to Share
         Share of failing draws in which no points to that party alone would do.
+    looked : bool
+        False where there are too many packages to look at all of them.
     """
 
     failing: int
@@ -188,6 +190,7 @@ class WhyNotFinding:
     by_issue: dict[str, Share]
     least_points: dict[str, Spread]
     not_alone: dict[str, Share]
+    looked: bool = True
 
 
 @dataclass(frozen=True)

@@ -290,7 +290,8 @@ def levers(
     found.sort(key=lambda f: (-f.reoptimised.value, len(f.slugs), f.slugs))
     return LeversFinding(
         f"deals chosen on {CHOOSING} draws by single switches from the best known, judged on "
-        f"{evaluator.stop - SELECTION:,} held-out draws (common random numbers)",
+        f"{evaluator.stop - SELECTION:,} held-out draws (common random numbers); what is learnt is "
+        "learnt to the third of its range; waiting costs stand beside the gain, not in it",
         evaluator.stop - SELECTION,
         mean(evaluator.base.best, evaluator.weights),
         tuple(s[0] for s in single),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from detente.case.models import Case
-from detente.report import words
+from detente.report.language import Language, language
 
 
 class Names:
@@ -14,10 +14,19 @@ class Names:
     Parameters
     ----------
     case : Case
+        With the names of the reader's edition (:func:`detente.report.editions.in_edition`).
+    code : str
+        The language of that edition.
+
+    Attributes
+    ----------
+    words : Language
+        Numbers, days, lists and sentences in that language.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, code: str = "en") -> None:
         self.case = case
+        self.words: Language = language(code)
 
     def party(self, slug: str) -> str:
         """Return the name of a party."""
@@ -26,7 +35,7 @@ class Names:
 
     def parties(self, slugs: Iterable[str], word: str = "and") -> str:
         """Return ``A, B and C``."""
-        return words.listed([self.party(s) for s in slugs], word)
+        return self.words.listed([self.party(s) for s in slugs], word)
 
     def issue(self, slug: str) -> str:
         """Return the name of an issue."""
@@ -35,7 +44,7 @@ class Names:
 
     def issues(self, slugs: Iterable[str]) -> str:
         """Return ``A, B and C``."""
-        return words.listed([self.issue(s) for s in slugs])
+        return self.words.listed([self.issue(s) for s in slugs])
 
     def option(self, issue: str, option: str) -> str:
         """Return the name of an option."""
@@ -45,11 +54,13 @@ class Names:
 
     def options(self, issue: str, options: Iterable[str]) -> str:
         """Return the names of options that are left open, with ``or`` between them."""
-        return words.listed([self.option(issue, o) for o in options], "or")
+        return self.words.listed([self.option(issue, o) for o in options], "or")
 
     def settled(self, issue: str, option: str) -> str:
         """Return ``Issue: option``."""
-        return f"{self.issue(issue)}: {self.option(issue, option)}"
+        return self.words.text(
+            "names.settled", issue=self.issue(issue), option=self.option(issue, option)
+        )
 
     def status_quo(self, issue: str) -> str:
         """Return the slug of the option that holds today."""
@@ -108,14 +119,16 @@ class Names:
         for issue, options in other.items():
             here, there = _several(one.get(issue, ())), _several(options)
             if here != there:
-                found.append(f"{self.issue(issue)}: {self.options(issue, there)}")
+                said = self.options(issue, there)
+                found.append(self.words.text("names.settled", issue=self.issue(issue), option=said))
         return found
 
     def shortened(self, differences: list[str], most: int = 4) -> str:
         """Return differences as one text, the last ones counted where there are many."""
         rest = len(differences) - most
-        told = differences if rest <= 0 else [*differences[:most], f"and {rest} more"]
-        return "; ".join(told)
+        if rest <= 0:
+            return "; ".join(differences)
+        return "; ".join([*differences[:most], self.words.text("list.more", n=rest)])
 
 
 def _several(options: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -77,6 +77,8 @@ def recorded(workspace: Workspace) -> list[Named]:
         if len(full) > 1:
             cut = "the first " if len(full) == MOST_COMPLETIONS else ""
             words.append(f"{cut}{len(full)} ways to read what the record leaves open")
+        if not options.on_table[full].all():
+            words.append("with an option that is not on the table, which no other deal here uses")
         found.append(
             Named(
                 slug,

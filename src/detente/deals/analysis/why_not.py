@@ -65,7 +65,8 @@ def why_not(workspace: Workspace, some: np.ndarray, tick: Tick = silent) -> WhyN
     acceptors = workspace.model.structure.acceptors
     failing = np.flatnonzero(~some)[:FAILING]
     if not len(failing) or workspace.grid is None:
-        return WhyNotFinding(0, {}, (), {}, {}, {}, {})
+        looked = workspace.grid is not None
+        return WhyNotFinding(0, {}, (), {}, {}, {}, {}, looked)
     utilities = workspace.held_out.chosen(failing)
     per_draw: list[set[Conflict]] = []
     alone = np.empty((acceptors.signatories, min(ALONE, len(failing))))

@@ -13,7 +13,7 @@ from detente.report.sentences.deal import deal, gains
 from detente.report.sentences.obstacles import help_most, obstacles
 
 
-def first_page(finding: ReachFinding, case: Case) -> tuple[Part, ...]:
+def first_page(finding: ReachFinding, case: Case, language: str = "en") -> tuple[Part, ...]:
     """Return the parts of the first page, the bottom line first.
 
     Parameters
@@ -21,12 +21,13 @@ def first_page(finding: ReachFinding, case: Case) -> tuple[Part, ...]:
     finding : ReachFinding
     case : Case
         For the names of things.
+    language : str
 
     Returns
     -------
     tuple of Part
     """
-    names = Names(case)
+    names = Names(case, language)
     parts = (
         answer(finding, names),
         deal(finding, names),

@@ -2,102 +2,86 @@
 
 from __future__ import annotations
 
-import re
+from typing import Final
 
 from detente.answers.findings import InputNumber, ReachFinding
 from detente.deals.findings import PackageFinding
-from detente.report import words
 from detente.report.anchors import input_anchor
-from detente.report.document import Part, Sentence, link, say
+from detente.report.document import Part, Sentence
 from detente.report.names import Names
+
+_VARIANTS: Final = {
+    "ranges 1.5 times as wide": "half",
+    "ranges twice as wide": "twice",
+    "ranges without a record widened to the scale": "unknown",
+}
 
 
 def certainty(finding: ReachFinding, names: Names) -> Part:
     """Return how much of the answer is evidence, and how much the width of a guess."""
+    words = names.words
     deals = finding.deals
     best = deals.best
     told: list[Sentence] = []
     if best.widened and best.a_sign.value > 0:
-        told.append(_widened(best))
+        told.append(_widened(best, names))
     if names.case.terms and best.a_sign.value > 0:
-        told.append(
-            say(
-                "If each must also accept it as the other reads its words: ",
-                link(words.in_100(best.a_hold.value), "#acceptability"),
-                ".",
-            )
-        )
-    told.extend(_price(finding))
-    told.extend(_weakest(finding, names))
+        told.append(words.say("sure.hold", share=words.in_100(best.a_hold.value)))
+    told.extend(_price(finding, names))
+    told.extend(weakest_told(finding, names))
     if deals.flagged:
-        told.append(
-            say(
-                link(words.count(len(deals.flagged), "number"), "#inputs"),
-                f" {'was' if len(deals.flagged) == 1 else 'were'} not known on this day and "
-                "so may be anything on the scale.",
-            )
-        )
-    return Part("how-sure", "How sure is this?", tuple(told))
+        told.append(words.say("sure.flagged", n=len(deals.flagged)))
+    return Part("how-sure", words.text("sure.heading"), tuple(told))
 
 
-def _widened(best: PackageFinding) -> Sentence:
-    shares = [f"{variant_words(v)}, {words.in_100(s.value)}" for v, s in best.widened.items()]
+def _widened(best: PackageFinding, names: Names) -> Sentence:
+    words = names.words
+    share = words.belief_sets(best.a_sign.value)
     if all(s.value == 1 for s in best.widened.values()):
-        shares = ["and also with every range widened"]
-    return say(
-        "The most acceptable deal is better than no deal for all "
-        f"{words.belief_sets(best.a_sign.value)} ",
-        link("as stated", "#acceptability"),
-        f"; {'; '.join(shares)}.",
-    )
+        return words.say("sure.widened-all", share=share)
+    variants = [
+        words.text("sure.variant", variant=variant_words(v, names), share=words.in_100(s.value))
+        for v, s in best.widened.items()
+    ]
+    return words.say("sure.widened", share=share, variants="; ".join(variants))
 
 
-def variant_words(name: str) -> str:
+def variant_words(name: str, names: Names) -> str:
     """Return a way of widening as ``with ranges twice as wide``."""
-    short = re.sub(r"\b1\.5 times\b", "one and a half times", name)
-    short = short.replace("widened to the scale", "taken as unknown")
-    return short if short.startswith(("with ", "where ")) else f"with {short}"
+    return names.words.text(f"sure.variants.{_VARIANTS.get(name, 'named')}", name=name)
 
 
-def _price(finding: ReachFinding) -> list[Sentence]:
+def _price(finding: ReachFinding, names: Names) -> list[Sentence]:
+    words = names.words
     zone = finding.deals.zone
-    price = zone.price.value
     if zone.zone.value == 0:
         return []
-    if price < 0.005:
-        return [
-            say(
-                "Knowing exactly what each side wants would add ",
-                link("next to nothing", "#acceptability"),
-                ".",
-            )
-        ]
+    if zone.price.value < 0.005:
+        return [words.say("sure.no-price")]
     return [
-        say(
-            "If we knew everything each side wants, some deal could be found in ",
-            link(words.in_100(zone.zone.value), "#acceptability"),
-            f" belief sets instead of {words.in_100(zone.best.value)}: not knowing costs "
-            f"{words.in_100(price)}.",
+        words.say(
+            "sure.price",
+            zone=words.in_100(zone.zone.value),
+            best=words.in_100(zone.best.value),
+            price=words.in_100(zone.price.value),
         )
     ]
 
 
-def _weakest(finding: ReachFinding, names: Names) -> list[Sentence]:
+def weakest_told(finding: ReachFinding, names: Names) -> list[Sentence]:
+    """Return the input that most deserves work, with what stands behind it."""
     weakest = weakest_input(finding)
     if weakest is None:
         return []
     basis = (
-        "the record speaks of it"
-        if weakest.basis_record
-        else "a judgement, with nothing in the record behind it"
-        if weakest.judgement
-        else "with no basis given"
+        "on-record" if weakest.basis_record else "judgement" if weakest.judgement else "no-basis"
     )
     return [
-        say(
-            "Weakest input: ",
-            link(weakest.label, f"#{input_anchor(weakest.pointer)}"),
-            f" ({basis}).",
+        names.words.say(
+            "sure.weakest",
+            input=weakest.label,
+            place=f"#{input_anchor(weakest.pointer)}",
+            basis=names.words.text(f"sure.{basis}"),
         )
     ]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from detente.answers.findings import ReachFinding
 from detente.deals.findings import PackageFinding
-from detente.finding import Spread
-from detente.report import words
-from detente.report.document import Part, Sentence, joined, link, say
+from detente.report.document import Part, Sentence
 from detente.report.names import Names
 
 HELD = "most-acceptable-held"
@@ -16,113 +14,98 @@ WORTH_NAMING = 0.15
 
 def deal(finding: ReachFinding, names: Names) -> Part:
     """Return the text of the most acceptable deal, grouped into what changes and what stays."""
+    words = names.words
     best = finding.deals.best
+    heading = words.text("deal.heading")
     if best.a_sign.value == 0:
-        return Part(
-            "the-deal",
-            "The most acceptable deal",
-            (
-                say(
-                    "No package was found that is acceptable to all in any belief set, so none is "
-                    "set out here. ",
-                    link("What each package says", "#deal"),
-                    ".",
-                ),
-            ),
-        )
+        return Part("the-deal", heading, (words.say("deal.none"),))
     changed = [i for i, o in best.options.items() if not names.is_status_quo(i, o)]
     kept = [i for i in best.options if i not in changed]
     paragraphs: list[Sentence] = []
-    items: list[Sentence] = []
-    if changed:
-        items = [
-            say(link(names.issue(i), f"#issue-{i}"), f": {names.options(i, best.options[i])}")
-            for i in changed
-        ]
-    else:
-        paragraphs.append(say("It changes nothing: every issue stays as it is."))
+    items = [
+        words.say(
+            "deal.item",
+            issue=names.issue(i),
+            place=f"#issue-{i}",
+            options=names.options(i, best.options[i]),
+        )
+        for i in changed
+    ]
+    if not changed:
+        paragraphs.append(words.say("deal.nothing"))
     if kept and changed:
-        paragraphs.append(say(link("As it is now", "#deal"), f": {names.issues(kept)}."))
+        paragraphs.append(words.say("deal.kept", issues=names.issues(kept)))
     paragraphs.extend(_alternatives(finding, names))
-    return Part("the-deal", "The most acceptable deal", tuple(paragraphs), tuple(items), True)
+    return Part("the-deal", heading, tuple(paragraphs), tuple(items), True)
 
 
 def _alternatives(finding: ReachFinding, names: Names) -> list[Sentence]:
     found: list[Sentence] = []
     best = finding.deals.best
-    held = next((p for p in finding.deals.packages if p.slug == HELD), None)
-    if held is not None and _holds_better(held, best):
-        other = names.differences(best.options, held.options)
-        if other:
-            found.append(
-                say(
-                    "If each must also be able to live with the other’s reading of the words, ",
-                    link("one text", "#deal"),
-                    f" holds better. It differs in this: {names.shortened(other)}.",
-                )
-            )
+    held = held_better(finding)
+    other = names.differences(best.options, held.options) if held else []
+    if other:
+        found.append(names.words.say("deal.held", differences=names.shortened(other)))
     rivals = finding.deals.rivals
     if rivals:
         issues = list(dict.fromkeys(i for r in rivals for i in r.differs))
-        found.append(
-            say(
-                link(words.count(len(rivals), "other deal"), "#rivals"),
-                f" cannot be told apart from it here; the difference lies in "
-                f"{names.issues(issues)}.",
-            )
-        )
+        found.append(names.words.say("deal.rivals", n=len(rivals), issues=names.issues(issues)))
     return found
 
 
-def _holds_better(held: PackageFinding, best: PackageFinding) -> bool:
+def held_better(finding: ReachFinding) -> PackageFinding | None:
+    """Return the deal that holds better under the other side's reading of the words, if any."""
+    best = finding.deals.best
+    held = next((p for p in finding.deals.packages if p.slug == HELD), None)
+    if held is None:
+        return None
     # On one set of draws the errors go together, so that their sum is on the safe side.
-    return held.a_hold.value - best.a_hold.value > held.a_hold.se + best.a_hold.se
+    gained = held.a_hold.value - best.a_hold.value
+    return held if gained > held.a_hold.se + best.a_hold.se else None
 
 
 def gains(finding: ReachFinding, names: Names) -> Part | None:
     """Return what the deal buys and costs: consequences first, then who gains where."""
+    words = names.words
     best = finding.deals.best
     if best.a_sign.value == 0:
         return None
     items = [
-        say(link(names.consequence(c), "#consequences"), f": {_amount(s, names.unit(c))}")
+        words.say(
+            "gains.item",
+            consequence=names.consequence(c),
+            amount=words.span(s.p05, s.p95, names.unit(c)),
+        )
         for c, s in best.consequences.items()
         if s.p95 != 0 or s.p05 != 0
     ]
-    paragraphs = [_party(best, p, names) for p in names.signatories() if p in best.accepted_by]
-    others = [r for r in names.ratifiers() if r in best.accepted_by]
-    if others:
-        shares = [
-            f"{names.party(r)} {words.belief_sets(best.accepted_by[r].value)}" for r in others
-        ]
-        paragraphs.append(
-            say(
-                link("Better than no deal", "#acceptors"),
-                f", or no objection to it: {words.listed(shares)}.",
-            )
+    paragraphs = [party_gains(best, p, names) for p in names.signatories() if p in best.accepted_by]
+    shares = [
+        words.text(
+            "gains.ratifier",
+            party=names.party(r),
+            share=words.belief_sets(best.accepted_by[r].value),
         )
-    return Part("gains", "What it buys and costs", tuple(paragraphs), tuple(items), True)
+        for r in names.ratifiers()
+        if r in best.accepted_by
+    ]
+    if shares:
+        paragraphs.append(words.say("gains.ratifiers", shares=words.listed(shares)))
+    return Part("gains", words.text("gains.heading"), tuple(paragraphs), tuple(items), True)
 
 
-def _amount(spread: Spread, unit: str) -> str:
-    return words.span(spread.p05, spread.p95, unit)
-
-
-def _party(best: PackageFinding, party: str, names: Names) -> Sentence:
+def party_gains(best: PackageFinding, party: str, names: Names) -> Sentence:
+    """Return on what a party gains and gives most, and how often the deal is better for it."""
     by_issue = best.by_issue.get(party, {})
     gained = _leading({i: v for i, v in by_issue.items() if v > 0})
     given = _leading({i: -v for i, v in by_issue.items() if v < 0})
-    told = [
-        say(link(f"{verb} most", "#by-issue"), f" on {names.issues(issues)}")
-        for verb, issues in (("gains", gained), ("gives", given))
-        if issues
-    ]
-    return say(
-        f"{names.party(party)} ",
-        joined(told, " and ") if told else say("neither gains nor gives on any issue"),
-        "; better for it than no deal ",
-        link(words.belief_sets(best.accepted_by[party].value), "#acceptors"),
-        ".",
+    key = "both" if gained and given else "gains" if gained else "gives" if given else "neither"
+    return names.words.say(
+        f"gains.{key}",
+        party=names.party(party),
+        gained=names.issues(gained),
+        given=names.issues(given),
+        share=names.words.belief_sets(best.accepted_by[party].value),
     )
 
 

@@ -7,7 +7,7 @@ import io
 
 from detente.report.document import Cell, Table
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width forms also start formulas
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 -- full-width forms start formulas too
 
 
 def to_csv(table: Table) -> str:

@@ -1,0 +1,93 @@
+"""Every name in a case that an edition may put in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
+
+from detente.case.models import Case
+from detente.case.tree import step
+
+LANGUAGES: Final = ("en", "ko")
+"""Languages in which Détente has sentences."""
+
+_BLOCKS: Final = (
+    "parties",
+    "issues",
+    "terms",
+    "courses",
+    "factors",
+    "beliefs",
+    "analysts",
+    "events",
+    "consequences",
+    "packages",
+    "commitments",
+    "documents",
+    "interests",
+    "levers",
+    "sources",
+)
+_WITHIN: Final = {"issues": "options", "terms": "readings"}
+_ALSO: Final = {"beliefs": "description", "consequences": "unit", "record": "text"}
+
+M = TypeVar("M")
+
+
+def labels(case: Case) -> dict[str, str]:
+    """Return every name of a case by its JSON pointer.
+
+    Those are the title and question, the labels of all blocks, of options and of readings, the
+    units of consequences, the costs of levers in words, the descriptions of belief sets and the
+    texts of the record.
+
+    Parameters
+    ----------
+    case : Case
+    """
+    return dict(_labels(case))
+
+
+def _labels(case: Case) -> Iterator[tuple[str, str]]:
+    yield "/title", case.title
+    if case.question:
+        yield "/question", case.question
+    for block in (*_BLOCKS, "record"):
+        for slug, value in getattr(case, block).items():
+            at = step(f"/{block}", slug)
+            if block != "record":
+                yield f"{at}/label", value.label
+            if block in _ALSO and getattr(value, _ALSO[block]):
+                yield f"{at}/{_ALSO[block]}", getattr(value, _ALSO[block])
+            inner = _WITHIN.get(block)
+            for name, part in getattr(value, inner).items() if inner else ():
+                yield f"{step(f'{at}/{inner}', name)}/label", part.label
+    for slug, lever in case.levers.items():
+        yield f"{step('/levers', slug)}/cost/text", lever.cost.text
+
+
+def renamed(case: Case, names: Mapping[str, str]) -> Case:
+    """Return a case with other names.
+
+    Parameters
+    ----------
+    case : Case
+    names : dict of pointer to str
+        Of :func:`labels`; what is not named keeps its own.
+    """
+    for pointer, text in names.items():
+        steps = [s.replace("~1", "/").replace("~0", "~") for s in pointer.split("/")[1:]]
+        case = _put(case, steps, text)
+    return case
+
+
+def _put(value: M, steps: Iterable[str], text: str) -> M:
+    first, *rest = steps
+    if isinstance(value, BaseModel):
+        inner: Any = _put(getattr(value, first), rest, text) if rest else text
+        return value.model_copy(update={first: inner})
+    assert isinstance(value, dict)
+    copied: Any = {**value, first: _put(value[first], rest, text) if rest else text}
+    return copied  # type: ignore[no-any-return]  # the same kind of mapping, one value changed

@@ -1,0 +1,1 @@
+"""Sources, corroboration, agreement between coders."""

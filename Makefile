@@ -47,8 +47,9 @@ docs: $(DEV) ## the documentation site, into site/
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "docs: open site/index.html"
 
-reference: $(DEV) ## write docs/reference/cli.md from the commands themselves
+reference: $(DEV) ## write docs/reference: commands and codebook, from the program itself
 	$(BIN)/python -m tools.cli_reference
+	$(BIN)/python -m tools.codebook
 	$(BIN)/python -m tools.catalogue_reference
 
 format: $(DEV) ## mend formatting and import order

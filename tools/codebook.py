@@ -42,7 +42,13 @@ _WORDS: dict[Any, str] = {
     OptionRef: "option",
     Pointer: "path",
 }
-_PLURALS = {"text": "texts", "name": "names", "option": "options", "path": "paths"}
+_PLURALS = {
+    "number": "numbers",
+    "text": "texts",
+    "name": "names",
+    "option": "options",
+    "path": "paths",
+}
 
 
 def models() -> list[type[BaseModel]]:

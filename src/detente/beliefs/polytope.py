@@ -15,6 +15,8 @@ from functools import partial
 
 import numpy as np
 
+from detente.beliefs.chains import sortable_chains
+
 _TRIES = 400
 _HOPELESS = 0.002
 _PILOTS = 256
@@ -201,8 +203,10 @@ def _box(rules: WeightRules, source: Uniforms, tilt: float = 0.0) -> Proposal:
 
 
 def _dirichlet(rules: WeightRules, source: Uniforms) -> Proposal:
-    """Propose uniformly on the simplex above the lower bounds."""
+    """Propose uniformly on the simplex above the lower bounds; plain chains are sorted."""
     slack = 1.0 - rules.low.sum()
+    moved = rules.kept | np.array([d is not None for d in rules.densities])
+    chains = sortable_chains(rules.order, rules.low, rules.high, moved) or []
     free = rules.high - rules.low > 1e-12
 
     def propose(rng: np.random.Generator, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -210,6 +214,8 @@ def _dirichlet(rules: WeightRules, source: Uniforms) -> Proposal:
         gamma = -np.log1p(-np.clip(source(rng, index), 1e-300, 1 - 1e-16)) * free
         total = gamma.sum(axis=1, keepdims=True)
         weights = rules.low + slack * gamma / np.where(total > 0, total, 1.0)
+        for chain in chains:
+            weights[:, chain] = np.sort(weights[:, chain], axis=1)
         accepted = _satisfies(rules, weights) & (np.abs(weights.sum(axis=1) - 1) < 1e-9)
         for i, density in enumerate(rules.densities):
             if density is not None:

@@ -79,7 +79,8 @@ def require_edition(case: Case, name: str | None) -> None:
         raise UsageError(f"there is no edition '{name}': the case names none under editions:")
     hint = did_you_mean(name, known)
     raise UsageError(
-        f"there is no edition '{name}' (the case has {', '.join(known)})" + (f"; {hint}" * bool(hint))
+        f"there is no edition '{name}': the case has {', '.join(known)}"
+        + (f"; {hint}" if hint else "")
     )
 
 
@@ -87,8 +88,7 @@ def _renamed(finding: ReachFinding, before: Case, names: Names) -> ReachFinding:
     case = names.case
     levers = _levers(finding.levers, names)
     called = {
-        old.label: new.label
-        for old, new in zip(finding.levers.levers, levers.levers, strict=True)
+        old.label: new.label for old, new in zip(finding.levers.levers, levers.levers, strict=True)
     }
     called |= {x.label: case.levers[slug].label for slug, x in before.levers.items()}
     written = numbers(case)
@@ -164,6 +164,10 @@ def _lever(found: LeverFinding, names: Names) -> LeverFinding:
         cost = words.text("names.cost-wait")
     elif how == "drop" and rest in case.issues:
         label = words.text("names.leave", issue=case.issues[rest].label)
+    elif how == "read":
+        term, _, reading = rest.partition("-as-")
+        meant = names.reading(term, reading)
+        label = words.text("names.agree", term=names.term(term), reading=meant)
     return replace(found, label=label, cost=cost if found.cost else "")
 
 

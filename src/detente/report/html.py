@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from detente.report.argue import Argument
 from detente.report.document import Report, Span
 from detente.report.figures.render import Picture, inline
 from detente.report.figures.style import DARK, VARIABLES
@@ -13,7 +14,9 @@ from detente.report.figures.style import DARK, VARIABLES
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def to_html(report: Report, pictures: dict[str, Picture]) -> str:
+def to_html(
+    report: Report, pictures: dict[str, Picture], argued: Argument | None = None
+) -> str:
     """Return the report as HTML.
 
     Parameters
@@ -21,6 +24,8 @@ def to_html(report: Report, pictures: dict[str, Picture]) -> str:
     report : Report
     pictures : dict of str to Picture
         By the figure's name.
+    argued : Argument, optional
+        What lets a reader disagree on the page; without it the page runs no script.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -33,12 +38,14 @@ def to_html(report: Report, pictures: dict[str, Picture]) -> str:
         lstrip_blocks=True,
     )
     environment.filters["target"] = target
+    # For JSON without a single < and for our own fixed script; nothing of the user's is raw.
+    environment.filters["raw"] = Markup
     # Ours, not the user's: drawn by the converter, its text escaped there; and a fixed file.
     svg = {f.slug: Markup(inline(pictures[f.slug].svg, f.slug, f.alt)) for f in report.figures()}
     style = Markup(_style())
     numbers = {f.slug: i for i, f in enumerate(report.figures(), 1)}
     return environment.get_template("report.html.j2").render(
-        report=report, svg=svg, style=style, number=numbers
+        report=report, svg=svg, style=style, number=numbers, page=argued
     )
 
 

@@ -127,7 +127,10 @@ def case_data(draw: st.DrawFn) -> dict[str, Any]:
             "label": draw(texts),
             "kind": "compensate",
             "author": draw(texts),
-            "cost": {"text": draw(texts), "points": draw(st.dictionaries(slugs, plain, max_size=1))},
+            "cost": {
+                "text": draw(texts),
+                "points": draw(st.dictionaries(slugs, plain, max_size=1)),
+            },
             "points": {"north": draw(quantities)},
             "reading": draw(st.one_of(slugs, st.dictionaries(slugs, quantities, min_size=1))),
         }

@@ -15,16 +15,28 @@ FULL_OPTIONS: Final = "full options"
 _PROMPT: Final = 250
 
 
-def lists_sheet(book: Workbook) -> None:
-    """Write the hidden sheet that puts issue and option together, kept up to date by formulas."""
+def lists_sheet(book: Workbook, sheets: tuple[Sheet, ...]) -> None:
+    """Write the hidden sheet of lists.
+
+    It puts issue and option together, kept up to date by formulas, and holds
+    the choices that are too many for a rule.
+    """
     page = book.create_sheet(LISTS)
+    for place, choices in enumerate(_long_choices(sheets), 2):
+        for row, choice in enumerate(choices, 2):
+            page.cell(row, place, choice)
     page.cell(1, 1, FULL_OPTIONS)
     for row in range(2, LAST + 1):
         page.cell(row, 1, f'=IF(options!B{row}="","",options!A{row}&"/"&options!B{row})')
     page.sheet_state = "hidden"
 
 
-def add_lists(book: Workbook, sheet: Sheet) -> None:
+def _long_choices(sheets: tuple[Sheet, ...]) -> list[tuple[str, ...]]:
+    found = [c.choices for s in sheets for c in s.columns if len(",".join(c.choices)) > _PROMPT]
+    return list(dict.fromkeys(found))
+
+
+def add_lists(book: Workbook, sheet: Sheet, sheets: tuple[Sheet, ...]) -> None:
     """Add the drop-down lists and hints of a sheet."""
     from openpyxl.utils import get_column_letter
 
@@ -32,6 +44,7 @@ def add_lists(book: Workbook, sheet: Sheet) -> None:
     if sheet.name == CASE:
         return
     headers = list(sheet.headers)
+    long = _long_choices(sheets)
     for key in sheet.keys:
         letter = get_column_letter(headers.index(key.header) + 1)
         _add(page, letter, _names(key.refers), "", key.header)
@@ -42,7 +55,12 @@ def add_lists(book: Workbook, sheet: Sheet) -> None:
     for column in sheet.columns:
         letter = get_column_letter(headers.index(column.header) + 1)
         strict = bool(column.choices)
-        source = _fixed(column.choices) if column.choices else _names(column.refers)
+        source = _names(column.refers)
+        if column.choices in long:
+            place = get_column_letter(long.index(column.choices) + 2)
+            source = f"{LISTS}!${place}$2:${place}${len(column.choices) + 1}"
+        elif column.choices:
+            source = _fixed(column.choices)
         _add(page, letter, source, _hint(column), column.header, strict=strict)
 
 
@@ -54,8 +72,7 @@ def _hint(column: Column) -> str:
 
 
 def _fixed(choices: tuple[str, ...]) -> str:
-    listed = ",".join(choices)
-    return f'"{listed}"' if len(listed) <= _PROMPT else ""
+    return '"' + ",".join(choices) + '"'
 
 
 def _names(refers: str) -> str:

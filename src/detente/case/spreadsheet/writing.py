@@ -101,9 +101,9 @@ def workbook(data: dict[str, Any], name: str = "case.xlsx") -> bytes:
         else:
             writer.sheet(sheet, rows[sheet.name])
     writer.long_texts()
-    lists_sheet(book)
+    lists_sheet(book, sheets())
     for sheet in sheets():
-        add_lists(book, sheet)
+        add_lists(book, sheet, sheets())
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

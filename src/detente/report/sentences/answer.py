@@ -41,14 +41,15 @@ def bottom_line(finding: ReachFinding, names: Names) -> Sentence:
         key = "partly"
     return names.words.say(
         f"answer.{key}",
-        everybody=_everybody(names),
+        everybody=everybody(names),
         n=zone.draws,
         some=names.words.belief_sets(zone.zone.value),
         best=names.words.belief_sets(best),
     )
 
 
-def _everybody(names: Names) -> str:
+def everybody(names: Names) -> str:
+    """Return who must prefer a deal: ``both sides and everyone whose consent is needed``."""
     count = len(names.signatories())
     key = {1: "one-side", 2: "both-sides"}.get(count, "all-sides")
     sides = names.words.text(f"answer.{key}", n=count)

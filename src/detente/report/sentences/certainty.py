@@ -28,7 +28,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     if names.case.terms and best.a_sign.value > 0:
         told.append(words.say("sure.hold", share=words.in_100(best.a_hold.value)))
     told.extend(_price(finding, names))
-    told.extend(weakest_told(finding, names))
+    told.extend(_weakest(finding, names))
     if deals.flagged:
         told.append(words.say("sure.flagged", n=len(deals.flagged)))
     return Part("how-sure", words.text("sure.heading"), tuple(told))
@@ -68,22 +68,25 @@ def _price(finding: ReachFinding, names: Names) -> list[Sentence]:
     ]
 
 
-def weakest_told(finding: ReachFinding, names: Names) -> list[Sentence]:
+def _weakest(finding: ReachFinding, names: Names) -> list[Sentence]:
     """Return the input that most deserves work, with what stands behind it."""
     weakest = weakest_input(finding)
     if weakest is None:
         return []
-    basis = (
-        "on-record" if weakest.basis_record else "judgement" if weakest.judgement else "no-basis"
-    )
     return [
         names.words.say(
             "sure.weakest",
             input=weakest.label,
             place=f"#{input_anchor(weakest.pointer)}",
-            basis=names.words.text(f"sure.{basis}"),
+            basis=basis_words(weakest, names),
         )
     ]
+
+
+def basis_words(number: InputNumber, names: Names) -> str:
+    """Return what stands behind a number, in words."""
+    key = "on-record" if number.basis_record else "judgement" if number.judgement else "no-basis"
+    return names.words.text(f"sure.{key}")
 
 
 def weakest_input(finding: ReachFinding) -> InputNumber | None:

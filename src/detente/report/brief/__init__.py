@@ -1,0 +1,1 @@
+"""The answer on one side of paper, for a minister."""

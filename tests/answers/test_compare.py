@@ -26,8 +26,9 @@ def answered(folder: Path, seed: int = 1, **water: Any) -> Run:
     data = tiny_case_data()
     data["values"]["north"]["issues"]["water"]["importance"] = water.get("importance", [50, 70])
     data["values"]["south"]["no_deal"]["courses"]["drought"]["value"] = water.get(
-        "no_deal", [5, 60]
+        "no_deal", [40, 90]
     )
+    data["values"]["north"]["no_deal"]["courses"]["drought"]["value"] = [30, 90]
     folder.mkdir()
     with (folder / "case.yaml").open("w", encoding="utf-8") as stream:
         YAML(typ="safe", pure=True).dump(data, stream)

@@ -107,7 +107,7 @@ def hanoi() -> tuple[Case, ReachFinding]:
 def _drawn(name: str) -> tuple[Report, dict[str, Picture]]:
     case, finding = KINDS[name]
     report = composed(finding, case)
-    return report, {f.slug: draw(f.spec) for f in report.figures()}
+    return report, draw({f.slug: f.spec for f in report.figures()})
 
 
 @pytest.fixture(scope="session")

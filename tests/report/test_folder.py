@@ -155,5 +155,5 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     from detente.report.figures import render
 
     picture = render.Picture('<svg xmlns="http://www.w3.org/2000/svg"></svg>', b"png")
-    monkeypatch.setattr(render, "draw", lambda spec: picture)
+    monkeypatch.setattr(render, "draw", lambda specs, tick: dict.fromkeys(specs, picture))
     monkeypatch.setattr(pdf, "to_pdf", lambda report, pictures: b"%PDF")

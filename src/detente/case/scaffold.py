@@ -71,8 +71,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             raise UsageError(f"'{folder}' is a file: name a new folder")
         target.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        for name, content in files.items():
-            (building / name).write_bytes(content)
+        _fill(building, files)
         # mkdtemp makes the folder private; a case folder is an ordinary one.
         mask = os.umask(0)
         os.umask(mask)
@@ -89,3 +88,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             with contextlib.suppress(OSError):
                 shutil.rmtree(building)
     return [folder / name for name in files]
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

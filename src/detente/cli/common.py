@@ -83,6 +83,25 @@ def believe_option(command: F) -> F:
     )(command)
 
 
+def edition_option(command: F) -> F:
+    """Add ``--edition``."""
+    return click.option(
+        "--edition",
+        metavar="NAME",
+        help="Use the names and the language of one of the case's editions.",
+    )(command)
+
+
+def handling_option(command: F) -> F:
+    """Add ``--handling``."""
+    return click.option(
+        "--handling",
+        metavar="TEXT",
+        default="",
+        help="How the brief may be passed on; printed at its head.",
+    )(command)
+
+
 def out_option(command: F) -> F:
     """Add ``--out``."""
     return click.option(

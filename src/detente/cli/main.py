@@ -22,6 +22,7 @@ from detente.errors import DetenteError, InputError, Place, Problem
 
 COMMANDS: Final = {
     "reach": "How these parties can still reach a deal: answer, figures, report.",
+    "brief": "One side for a minister, as Word document and PDF.",
     "deals": "Bargaining points and the packages nobody likes less than no deal.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",
     "ideas": "Propose measures that nobody at the table has named, and say why.",

@@ -12,6 +12,7 @@ from detente.cli.common import (
     believe_option,
     case_argument,
     draws_option,
+    edition_option,
     json_option,
     out_option,
     progress,
@@ -20,14 +21,16 @@ from detente.cli.common import (
 from detente.cli.output import say_json
 
 _EPILOG = """\b
-Writes report.html, report.pdf, figures, tables and findings.json to the folder --out
-(default: reports/NAME-OF-THE-CASE).  With --json nothing is written unless --out is given.
+Writes report.html, report.pdf, brief.docx, brief.pdf, figures, tables and findings.json to
+the folder --out (default: reports/NAME-OF-THE-CASE).  With --json nothing is written unless
+--out is given.
 
 \b
 Example:
   detente reach cases/hanoi-2019
   detente reach cases/hanoi-2019 --as-of 2019-02-26 --out before-the-summit
   detente reach cases/hanoi-2019 --believe domestic-constraint --json
+  detente reach cases/hanoi-2019 --edition korean --out reports/hanoi-2019-korean
 """
 
 
@@ -39,6 +42,7 @@ Example:
 @as_of_option
 @believe_option
 @click.option("--analyst", metavar="NAME", help="Take one analyst's values alone.")
+@edition_option
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
@@ -55,6 +59,7 @@ def command(
     as_of: datetime.date | None,
     believe: str | None,
     analyst: str | None,
+    edition: str | None,
     jobs: int,
     as_json: bool,
 ) -> int:
@@ -66,8 +71,10 @@ def command(
     write = out is not None or not as_json
     with progress("reading the case") as tick:
         from detente.answers.reach import reach
+        from detente.report.editions import require_edition
         from detente.report.folder import refuse_foreign, write_report
 
+        require_edition(loaded.case, edition)
         if write:
             refuse_foreign(folder)
         finding = reach(
@@ -80,7 +87,7 @@ def command(
             jobs=jobs,
             tick=tick,
         )
-        report = write_report(finding, loaded.case, folder, tick) if write else None
+        report = write_report(finding, loaded.case, folder, tick, edition) if write else None
     if as_json:
         from detente.finding import plain
 

@@ -59,7 +59,7 @@ def in_edition(finding: ReachFinding, case: Case, name: str | None = None) -> Ed
     chosen = case.editions[name]
     other = renamed(case, chosen.names)
     names = Names(other, chosen.language)
-    missing = ()
+    missing: tuple[str, ...] = ()
     if chosen.language != "en":
         missing = tuple(t for p, t in labels(case).items() if p not in chosen.names)
     return Edition(_renamed(finding, case, names), other, chosen.language, missing)
@@ -78,10 +78,8 @@ def require_edition(case: Case, name: str | None) -> None:
     if not known:
         raise UsageError(f"there is no edition '{name}': the case names none under editions:")
     hint = did_you_mean(name, known)
-    raise UsageError(
-        f"there is no edition '{name}': the case has {', '.join(known)}"
-        + (f"; {hint}" if hint else "")
-    )
+    listed = f"the case has {', '.join(known)}"
+    raise UsageError(f"there is no edition '{name}': {'; '.join(filter(None, (listed, hint)))}")
 
 
 def _renamed(finding: ReachFinding, before: Case, names: Names) -> ReachFinding:

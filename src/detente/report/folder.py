@@ -27,6 +27,7 @@ def write_report(
     case: Case,
     out: Path,
     tick: Callable[[str], None] = lambda _: None,
+    edition: str | None = None,
 ) -> Report:
     """Write the report into a folder, whole or not at all.
 
@@ -41,6 +42,8 @@ def write_report(
         Made when missing.  A folder that holds something else than a report is refused.
     tick : callable
         Told of each step.
+    edition : str, optional
+        Of the case; its names and language are used everywhere but in findings.json.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def write_report(
     except OSError as error:
         raise _cannot(out, error) from error
     try:
-        report = _fill(fresh, finding, case, tick)
+        report = _fill(fresh, finding, case, tick, edition)
         _move_in(fresh, out)
     except OSError as error:
         raise _cannot(out, error) from error
@@ -108,8 +111,16 @@ def findings_json(finding: ReachFinding) -> str:
     return json.dumps(plain(finding), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _fill(folder: Path, finding: ReachFinding, case: Case, tick: Callable[[str], None]) -> Report:
+def _fill(
+    folder: Path,
+    finding: ReachFinding,
+    case: Case,
+    tick: Callable[[str], None],
+    edition: str | None,
+) -> Report:
     # Imported here: the terminal's answer needs none of them.
+    from detente.report.brief.files import brief_files
+    from detente.report.editions import in_edition
     from detente.report.figures.render import draw
     from detente.report.glyphs import require_glyphs
     from detente.report.html import to_html
@@ -117,16 +128,17 @@ def _fill(folder: Path, finding: ReachFinding, case: Case, tick: Callable[[str],
     from detente.report.sections import report as composed
     from detente.report.tables.files import to_csv
 
-    report = composed(finding, case)
+    told = in_edition(finding, case, edition)
+    report = composed(told.finding, told.case, told.language, told.missing)
     require_glyphs(report)
     for name in ("figures", "tables"):
         (folder / name).mkdir()
-    pictures = {}
-    for figure in report.figures():
-        tick(f"figure: {figure.title}")
-        picture = pictures[figure.slug] = draw(figure.spec)
-        _write(folder / "figures" / f"{figure.slug}.svg", picture.svg)
-        _write(folder / "figures" / f"{figure.slug}.png", picture.png)
+    titles = {figure.slug: figure.title for figure in report.figures()}
+    specs = {figure.slug: figure.spec for figure in report.figures()}
+    pictures = draw(specs, lambda slug: tick(f"figure: {titles[slug]}"))
+    for slug, picture in pictures.items():
+        _write(folder / "figures" / f"{slug}.svg", picture.svg)
+        _write(folder / "figures" / f"{slug}.png", picture.png)
     tick("tables")
     for table in report.tables():
         _write(folder / "tables" / f"{table.slug}.csv", to_csv(table))
@@ -134,6 +146,9 @@ def _fill(folder: Path, finding: ReachFinding, case: Case, tick: Callable[[str],
     _write(folder / "report.html", to_html(report, pictures))
     tick("report.pdf")
     _write(folder / "report.pdf", to_pdf(report, pictures))
+    tick("brief")
+    for name, content in brief_files(told).items():
+        _write(folder / name, content)
     _write(folder / MARKER, findings_json(finding))
     return report
 

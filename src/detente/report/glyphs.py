@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from detente.errors import UsageError
@@ -24,8 +24,19 @@ def require_glyphs(report: Report) -> None:
     UsageError
         Naming the characters and a text that has them.
     """
+    require_characters(_texts(report))
+
+
+def require_characters(texts: Iterable[str]) -> None:
+    """Refuse texts with characters that no shipped font has.
+
+    Raises
+    ------
+    UsageError
+        Naming the characters and a text that has them.
+    """
     missing: dict[str, str] = {}
-    for text in _texts(report):
+    for text in texts:
         for character in set(text) - _known():
             if unicodedata.category(character) not in _UNDRAWN:
                 missing.setdefault(character, text)

@@ -30,7 +30,9 @@ GUIDE = (
 )
 
 
-def report(finding: ReachFinding, case: Case) -> Report:
+def report(
+    finding: ReachFinding, case: Case, language: str = "en", missing: tuple[str, ...] = ()
+) -> Report:
     """Return the whole report, ready to be laid out.
 
     Parameters
@@ -38,8 +40,12 @@ def report(finding: ReachFinding, case: Case) -> Report:
     finding : ReachFinding
     case : Case
         For the names of things, the record and its sources.
+    language : str
+        Of the reader's edition.
+    missing : tuple of str
+        Names that have no words in that language.
     """
-    names = Names(case)
+    names = Names(case, language)
     figures = all_figures(finding, names)
     sections = [
         _deal(finding, names),
@@ -60,10 +66,11 @@ def report(finding: ReachFinding, case: Case) -> Report:
         title=finding.header.case_title,
         question=finding.question,
         byline=_byline(finding, names),
-        first=first_page(finding, case),
+        first=first_page(finding, case, language),
         hero=figures.get("deal-map"),
         sections=tuple(s for s in sections if s is not None),
         header=finding.header,
+        language=language,
         extra=(conflicts.why_not(finding, names), *conflicts.who_and_what(finding, names)),
     )
 

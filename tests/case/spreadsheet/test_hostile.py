@@ -115,10 +115,9 @@ def test_a_file_with_broken_bytes_never_ends_in_a_traceback(data: st.DataObject)
     content = bytearray(BOOK)
     for _ in range(data.draw(st.integers(1, 30))):
         content[data.draw(st.integers(4, len(content) - 1))] = data.draw(st.integers(0, 255))
-    with tempfile.TemporaryDirectory() as folder:
-        # It may still be a case, where the bytes did not matter; nothing but InputError is raised.
-        with contextlib.suppress(InputError):
-            loaded(bytes(content), Path(folder))
+    # It may still be a case, where the bytes did not matter; nothing but InputError is raised.
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(InputError):
+        loaded(bytes(content), Path(folder))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(book: bytes, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ class _Writer:
 
         self.book = book
         self.long: list[str] = []
-        self.top = Alignment(vertical="top", wrap_text=True)
+        self.top = Alignment(horizontal="left", vertical="top", wrap_text=True)
         self.bold = Font(bold=True)
         self.head = PatternFill("solid", fgColor=HEAD)
         self.grey = PatternFill("solid", fgColor=KEYS)
@@ -159,7 +159,9 @@ class _Writer:
             cell = page.cell(1, place)
             self._put(cell, header, TEXT_FORMAT)
             cell.font, cell.fill = self.bold, self.head
-            page.column_dimensions[get_column_letter(place)].width = widths[header]
+            page.column_dimensions[get_column_letter(place)].width = max(
+                widths[header], len(header) + 4
+            )
         page.freeze_panes = "A2"
         page.page_setup.orientation = "landscape"
         page.page_setup.fitToHeight = 0
@@ -211,6 +213,7 @@ def _width(header: str, column: Column | None) -> int:
 
 def _readme(book: Workbook, name: str) -> None:
     from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     page = book.create_sheet(README)
     page.column_dimensions["A"].width = 26
@@ -220,13 +223,14 @@ def _readme(book: Workbook, name: str) -> None:
         cell = page.cell(line, 1, text or None)
         page.merge_cells(start_row=line, start_column=1, end_row=line, end_column=2)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        page.row_dimensions[line].height = 15 * (1 + len(text) // 120)
+        page.row_dimensions[line].height = 15 * (1 + len(text) // 100)
         line += 1
     line += 1
     for header, place in (("sheet", 1), ("what it holds", 2)):
         page.cell(line, place, header).font = Font(bold=True)
     for sheet in sheets():
         line += 1
-        page.cell(line, 1, sheet.name).hyperlink = f"#'{sheet.name}'!A1"
+        link = page.cell(line, 1, sheet.name)
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{sheet.name}'!A1")
         page.cell(line, 2, sheet.about).alignment = Alignment(wrap_text=True, vertical="top")
     page.sheet_view.showGridLines = False

@@ -54,19 +54,20 @@ def must_believe(workspace: Workspace, named: list[Named]) -> tuple[MustBelieve,
 
     Several completions count as accepted where any of them is.
     """
-    size = min(BLOCK, workspace.draws)
-    utilities = workspace.model.utilities(SELECTION, SELECTION + size)
-    drawn = {p: v[:size] for p, v in inputs(workspace.study, SELECTION // BLOCK).items()}
-    deviation = {p: float(v.std()) for p, v in drawn.items()}
-    return tuple(_of_package(workspace, item, utilities, drawn, deviation) for item in named)
+    utilities = workspace.held_out
+    size = utilities.draws
+    drawn = inputs(workspace.study, SELECTION // BLOCK)
+    values = np.stack([v[:size] for v in drawn.values()]) if drawn else np.zeros((0, size))
+    pointers = list(drawn)
+    return tuple(_of_package(workspace, item, utilities, pointers, values) for item in named)
 
 
 def _of_package(
     workspace: Workspace,
     named: Named,
     utilities: Utilities,
-    drawn: dict[str, np.ndarray],
-    deviation: dict[str, float],
+    pointers: list[str],
+    values: np.ndarray,
 ) -> MustBelieve:
     study, size = workspace.study, utilities.draws
     each = accepts(utilities, named.full, workspace.model.structure.acceptors)
@@ -75,9 +76,11 @@ def _of_package(
     several = 20 <= good.sum() <= size - 20
     needed = []
     if several:
-        for pointer, values in drawn.items():
-            yes = float(np.average(values[good], weights=weights[good]))
-            no = float(np.average(values[~good], weights=weights[~good]))
+        accepting = values @ (good * weights) / weights[good].sum()
+        refusing = values @ (~good * weights) / weights[~good].sum()
+        deviation = values.std(axis=1)
+        for k, pointer in enumerate(pointers):
+            yes, no = float(accepting[k]), float(refusing[k])
             number = study.effective.numbers.get(pointer)
             needed.append(
                 NeededBelief(
@@ -85,7 +88,7 @@ def _of_package(
                     number.label if number else pointer,
                     yes,
                     no,
-                    (yes - no) / deviation[pointer],
+                    (yes - no) / float(deviation[k]),
                     bool(number and number.on_record),
                 )
             )

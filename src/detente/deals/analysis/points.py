@@ -18,7 +18,7 @@ from detente.deals.points import RULES, bargaining_points, pareto
 from detente.deals.search import Searcher
 from detente.deals.shares import share, spread
 
-SPREAD_DRAWS = 64
+SPREAD_DRAWS = 48
 
 
 def points(workspace: Workspace, tick: Tick = silent) -> PointsFinding:

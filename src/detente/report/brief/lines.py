@@ -14,6 +14,8 @@ from detente.report.sentences.obstacles import helpful
 
 BEST = "/deals/packages/0"
 TWICE = "ranges twice as wide"
+OF_100 = frozenset({"importance", "score", "no-deal", "likelihood"})
+"""Kinds of numbers whose scale ends at 100."""
 
 
 def bottom_lines(finding: ReachFinding, names: Names, fullness: int) -> tuple[Line, ...]:
@@ -135,10 +137,12 @@ def mind_lines(finding: ReachFinding, names: Names, fullness: int) -> tuple[Line
     found = finding.deals.must_believe
     if not found or finding.deals.best.a_sign.value == 0:
         return ()
+    kinds = {i.pointer: i.kind for i in finding.inputs}
     return tuple(
         Line(
             names.words.text(
-                "brief.lower" if n.accepting < n.refusing else "brief.higher",
+                ("brief.lower" if n.accepting < n.refusing else "brief.higher")
+                + ("-of-100" if kinds.get(n.pointer) in OF_100 else ""),
                 number=n.label,
                 accepting=number(n.accepting),
                 refusing=number(n.refusing),

@@ -25,9 +25,11 @@ def sources_line(finding: ReachFinding, names: Names, fullness: int) -> tuple[Li
     if not told:
         return ()
     places = tuple(
-        f"/inputs/{k}/basis_record" for k, i in enumerate(finding.inputs) if i.basis_record
+        f"/inputs/{k}/basis_record"
+        for k, number in enumerate(finding.inputs)
+        if not told.keys().isdisjoint(number.basis_record)
     )
-    return (Line(words.text("brief.sources", items="; ".join(told.values())), places[:1]),)
+    return (Line(words.text("brief.sources", items="; ".join(told.values())), places),)
 
 
 def top_items(finding: ReachFinding, case: Case) -> list[str]:

@@ -35,13 +35,16 @@ class Heading:
     lines : tuple of Line
         Paragraphs.
     items : tuple of Line
-        A list below them.
+        A list.
+    items_first : bool
+        Whether the list stands above the paragraphs.
     """
 
     slug: str
     title: str
     lines: tuple[Line, ...]
     items: tuple[Line, ...] = ()
+    items_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def brief(
     deal = deal_lines(finding, names, fullness)
     headings = [
         Heading("bottom", say("brief.bottom"), bottom_lines(finding, names, fullness)),
-        Heading("says", say("brief.says"), deal[0], deal[1]),
+        Heading("says", say("brief.says"), deal[0], deal[1], True),
         Heading("buys", say("brief.buys"), gains_lines(finding, names, fullness)),
         Heading(
             "reply",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,18 +25,73 @@ class Picture:
     png: bytes
 
 
-def draw(spec: dict[str, Any]) -> Picture:
-    """Return a specification drawn as SVG and as PNG.
+def _silent(name: str) -> None:
+    """Report no progress."""
+
+
+def draw(
+    specs: dict[str, dict[str, Any]], tick: Callable[[str], None] = _silent
+) -> dict[str, Picture]:
+    """Return specifications drawn as SVG and as PNG.
+
+    The pictures become PNG all at once: loading the fonts costs more than a
+    picture.
 
     Parameters
     ----------
-    spec : dict
+    specs : dict of name to dict
         Vega-Lite 5.
+    tick : callable
+        Told of each name before it is drawn.
+
+    Returns
+    -------
+    dict of name to Picture
     """
-    converter = _converter()
-    svg: str = converter.vegalite_to_svg(spec, allowed_base_urls=[])
-    png: bytes = converter.svg_to_png(svg, scale=SCALE)
-    return Picture(svg, png)
+    svgs = {}
+    for name, spec in specs.items():
+        tick(name)
+        svg: str = _converter().vegalite_to_svg(spec, allowed_base_urls=[])
+        svgs[name] = svg
+    pngs = to_pngs(list(svgs.values()))
+    return {name: Picture(svg, png) for (name, svg), png in zip(svgs.items(), pngs, strict=True)}
+
+
+def to_pngs(svgs: list[str]) -> list[bytes]:
+    """Return drawings as PNG, by the typst compiler with our fonts alone.
+
+    Parameters
+    ----------
+    svgs : list of str
+
+    Returns
+    -------
+    list of bytes
+    """
+    if not svgs:
+        return []
+    import typst
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for k, svg in enumerate(svgs):
+            (folder / f"{k}.svg").write_text(svg, encoding="utf-8")
+        main = folder / "pictures.typ"
+        main.write_text(
+            "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+            '#set text(font: ("Pretendard", "Noto Naskh Arabic"), fallback: false)\n'
+            + "#pagebreak()\n".join(f'#image("{k}.svg")\n' for k in range(len(svgs))),
+            encoding="utf-8",
+        )
+        made = typst.compile(
+            str(main),
+            root=name,
+            format="png",
+            ppi=96 * SCALE,
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+        )
+    return [made] if isinstance(made, bytes) else list(made)
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from detente.deals.findings import DealsFinding, PointsFinding
 from detente.finding import Header, Share
+from detente.ideas.findings import InterestsFinding
 from detente.levers.findings import LeversFinding
 
 
@@ -85,6 +86,8 @@ class ReachFinding:
     inputs : tuple of InputNumber
     weakest_input : str or None
         Pointer of the input that most deserves work.
+    interests : InterestsFinding or None
+        What stands behind the demands; None where the case names no interest.
     """
 
     header: Header
@@ -96,3 +99,4 @@ class ReachFinding:
     inputs: tuple[InputNumber, ...]
     weakest_input: str | None
     analysts: tuple[BeliefFinding, ...] = ()
+    interests: InterestsFinding | None = None

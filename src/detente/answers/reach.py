@@ -11,6 +11,7 @@ import numpy as np
 import detente
 from detente.answers.findings import BeliefFinding, ReachFinding
 from detente.answers.inputs import input_numbers, weakest
+from detente.answers.interests import interests_of
 from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase
 from detente.case.models import Lever
@@ -162,6 +163,7 @@ def reach(
         inputs,
         weakest(answer, ready.study.case, inputs),
         people,
+        interests_of(ready, answer) if ready.study.case.interests else None,
     )
 
 

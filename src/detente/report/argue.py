@@ -14,6 +14,7 @@ from typing import Any
 
 from detente.answers.sample import Row, Sample, SampledNumber
 from detente.report.names import Names
+from detente.report.numbers import number_label
 from detente.report.sentences.answer import TINY, everybody
 from detente.report.sentences.obstacles import SHOWN
 
@@ -122,7 +123,11 @@ def _data(sample: Sample, names: Names, said: dict[str, str]) -> dict[str, Any]:
         "parties": [_plain(party) for party in sample.parties],
         "numbers": [
             _plain(number)
-            | {"label": _label(number, sample, names, said), "scale": SCALES[number.kind]}
+            | {
+                "label": _label(number, sample, names, said),
+                "full": number_label(number.pointer, names),
+                "scale": SCALES[number.kind],
+            }
             for number in sample.numbers
         ],
         "names": {

@@ -33,7 +33,6 @@ function listed(items) {
 }
 
 const range = ([low, high]) => (low === high ? `${low}` : fill(say.range, { low, high }));
-const where = (number) => `${data.names.parties[number.party]}: ${number.label}`;
 
 /** What deal k says where it differs from deal 0. */
 function differences(k) {
@@ -111,7 +110,7 @@ function tellFirstPage(result) {
 function retold(id, result, part) {
   if (id === "answer") {
     const rest = [...part.children].slice(2);
-    return [make("p", {}, bottomLine(result)), ...rest];
+    return [make("p", { class: "argue-line" }, bottomLine(result)), ...rest];
   }
   if (id === "in-the-way") return [make("p", {}, inTheWay(result))];
   if (id !== "the-deal") return null;
@@ -162,9 +161,9 @@ function tellChanges() {
   const items = [...changes].map(([pointer, now]) => {
     const number = numbers.get(pointer);
     const text = fill(say.change, {
-      number: where(number), was: range([number.low, number.high]), now: range(now),
+      number: number.full, was: range([number.low, number.high]), now: range(now),
     });
-    const name = fill(say.undo_named, { number: where(number) });
+    const name = fill(say.undo_named, { number: number.full });
     const undo = make("button", { type: "button", "aria-label": name }, say.undo);
     undo.addEventListener("click", () => {
       set(pointer, null);

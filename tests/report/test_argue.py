@@ -1,4 +1,4 @@
-"""The section a reader argues with: the page counts what the program counts, offline, by keyboard."""
+"""The section a reader argues with: it counts what the program counts, offline, by keyboard."""
 
 from __future__ import annotations
 

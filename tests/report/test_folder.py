@@ -40,7 +40,7 @@ def test_the_folder_holds_the_whole_report(written: tuple[Path, list[str]]) -> N
         assert f"figures/{name}.svg" in found
         assert f"figures/{name}.png" in found
     assert any(n.startswith("tables/") for n in found)
-    assert steps[-1] == "report.pdf"
+    assert steps[-1] == "brief"
     assert [p.name for p in out.parent.iterdir()] == ["report"]
 
 

@@ -154,9 +154,7 @@ class _Judged:
         self.parts: dict[int, np.ndarray] = {}
         for issue, share in zip(party.issues, self._shares(), strict=True):
             for option, score in self._scores(issue).items():
-                self.parts[option] = (
-                    party.factor * share * ((score - issue.low) / issue.span)
-                )
+                self.parts[option] = party.factor * share * ((score - issue.low) / issue.span)
         for word in party.words:
             reading = sample.decoded(word.reading)
             worth = np.zeros(sample.draws)
@@ -184,7 +182,8 @@ class _Judged:
         for option, of in enumerate(sample.option_issue):
             if of == issue and sample.on_table[option]:
                 best = np.maximum(best, self._part(option))
-        return np.maximum(best - self._part(int(sample.packages[k][issue])), 0.0)
+        mine = self._part(int(sample.packages[k][issue]))
+        return np.asarray(np.maximum(best - mine, 0.0))
 
     def _part(self, option: int) -> np.ndarray:
         return self.parts.get(option, np.zeros(self.sample.draws))

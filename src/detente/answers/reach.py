@@ -143,15 +143,33 @@ def reach(
     -------
     ReachFinding
     """
-    ready = workspace(loaded, draws, seed, as_of, believe, analyst)
+    return answered(
+        workspace(loaded, draws, seed, as_of, believe, analyst), loaded, jobs=jobs, tick=tick
+    )
+
+
+def answered(
+    ready: Workspace, loaded: LoadedCase, jobs: int = 1, tick: Tick = silent
+) -> ReachFinding:
+    """Answer the main question for a case made ready by :func:`workspace`.
+
+    Parameters
+    ----------
+    ready : Workspace
+    loaded : LoadedCase
+        The same case.
+    jobs : int
+    tick : callable
+    """
+    study = ready.study
     answer = deals(ready, jobs, tick)
     tick("bargaining points")
     between = points(ready, tick)
     tick("levers")
     pulled = levers(ready, known_levers(ready, answer), tick, marked=marked_packages(ready, answer))
     tick("sets of beliefs")
-    sets = belief_findings(ready, pulled, tick) if believe is None else ()
-    people = analyst_findings(ready, pulled, tick) if analyst is None else ()
+    sets = belief_findings(ready, pulled, tick) if study.believe is None else ()
+    people = analyst_findings(ready, pulled, tick) if study.analyst is None else ()
     inputs = input_numbers(loaded, ready.study)
     return ReachFinding(
         header(ready, "reach"),

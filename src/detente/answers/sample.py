@@ -164,7 +164,7 @@ class Sample:
         """
         if row.at < 0:
             return np.full(self.draws, row.low)
-        return row.low + row.step * self.rows[row.at].astype(float)
+        return np.asarray(row.low + row.step * self.rows[row.at].astype(float))
 
     def packed(self) -> str:
         """Return the rows as text: base64 of little-endian 16-bit numbers, row after row."""

@@ -83,11 +83,9 @@ def packages(ready: Workspace, finding: ReachFinding | None) -> np.ndarray:
     options = ready.model.structure.options
     pool = [ready.best_signed[None, :], ready.best_held[None, :]]
     if finding is not None:
-        named = [a.options for a in finding.deals.tradeoff]
+        named = [a.options for a in finding.deals.alternatives]
         named += [found.best_options for found in (*finding.beliefs, *finding.analysts)]
-        pool += [
-            np.array([[options.index(f"{i}/{o}") for i, o in deal.items()]]) for deal in named
-        ]
+        pool += [np.array([[options.index(f"{i}/{o}") for i, o in deal.items()]]) for deal in named]
     pool += [item.full for item in recorded(ready) if item.feasible]
     pool += [ready.finalists, ready.race.packages[:RACED], _undominated(ready)]
     distinct = dict.fromkeys(tuple(int(o) for o in p) for p in np.vstack(pool))

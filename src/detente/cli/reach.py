@@ -70,24 +70,21 @@ def command(
     folder = out or Path("reports") / loaded.name
     write = out is not None or not as_json
     with progress("reading the case") as tick:
-        from detente.answers.reach import reach
+        from detente.answers.reach import answered, workspace
+        from detente.answers.sampling import sample
         from detente.report.editions import require_edition
         from detente.report.folder import refuse_foreign, write_report
 
         require_edition(loaded.case, edition)
         if write:
             refuse_foreign(folder)
-        finding = reach(
-            loaded,
-            draws=draws,
-            seed=seed,
-            as_of=as_of,
-            believe=believe,
-            analyst=analyst,
-            jobs=jobs,
-            tick=tick,
-        )
-        report = write_report(finding, loaded.case, folder, tick, edition) if write else None
+        ready = workspace(loaded, draws, seed, as_of, believe, analyst)
+        finding = answered(ready, loaded, jobs, tick)
+        report = None
+        if write:
+            tick("draws for the page")
+            shipped = sample(ready, finding)
+            report = write_report(finding, loaded.case, folder, tick, edition, shipped)
     if as_json:
         from detente.finding import plain
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from detente.answers.findings import ReachFinding
+from detente.answers.sample import Sample
 from detente.case.models import Case
 from detente.errors import UsageError
 from detente.finding import plain
@@ -28,6 +29,7 @@ def write_report(
     out: Path,
     tick: Callable[[str], None] = lambda _: None,
     edition: str | None = None,
+    sample: Sample | None = None,
 ) -> Report:
     """Write the report into a folder, whole or not at all.
 
@@ -44,6 +46,8 @@ def write_report(
         Told of each step.
     edition : str, optional
         Of the case; its names and language are used everywhere but in findings.json.
+    sample : Sample, optional
+        Draws for a reader to argue with; without them the page runs no script.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def write_report(
     except OSError as error:
         raise _cannot(out, error) from error
     try:
-        report = _fill(fresh, finding, case, tick, edition)
+        report = _fill(fresh, finding, case, tick, edition, sample)
         _move_in(fresh, out)
     except OSError as error:
         raise _cannot(out, error) from error
@@ -117,13 +121,16 @@ def _fill(
     case: Case,
     tick: Callable[[str], None],
     edition: str | None,
+    sample: Sample | None,
 ) -> Report:
     # Imported here: the terminal's answer needs none of them.
+    from detente.report.argue import argument
     from detente.report.brief.files import brief_files
     from detente.report.editions import in_edition
     from detente.report.figures.render import draw
     from detente.report.glyphs import require_glyphs
     from detente.report.html import to_html
+    from detente.report.names import Names
     from detente.report.pdf import to_pdf
     from detente.report.sections import report as composed
     from detente.report.tables.files import to_csv
@@ -143,7 +150,8 @@ def _fill(
     for table in report.tables():
         _write(folder / "tables" / f"{table.slug}.csv", to_csv(table))
     tick("report.html")
-    _write(folder / "report.html", to_html(report, pictures))
+    argued = argument(sample, Names(told.case, told.language)) if sample is not None else None
+    _write(folder / "report.html", to_html(report, pictures, argued))
     tick("report.pdf")
     _write(folder / "report.pdf", to_pdf(report, pictures))
     tick("brief")

@@ -99,5 +99,7 @@ def run() -> None:
     found = frontier(parts, choices)
     seconds = time.perf_counter() - start
     count = 0 if found is None else len(found)
-    print(f"\nThe frontier of 30 issues x 6 options (2.2e23 packages): {count} packages in "
-          f"{seconds:.3f} s, by summing the issues one after another.")
+    print(
+        f"\nThe frontier of 30 issues x 6 options (2.2e23 packages): {count} packages in "
+        f"{seconds:.3f} s, by summing the issues one after another."
+    )

@@ -26,8 +26,7 @@ def test_sorted_draws_are_those_of_rejection(pairs: list[tuple[int, int]], high:
     drawn = WeightSampler(rules(size, pairs, high)).draw(6000, np.random.default_rng(5))
     plain = np.random.default_rng(6).dirichlet(np.ones(size), 200_000)
     kept = plain[
-        np.all([plain[:, a] <= plain[:, b] for a, b in pairs], axis=0)
-        & (plain.max(axis=1) <= high)
+        np.all([plain[:, a] <= plain[:, b] for a, b in pairs], axis=0) & (plain.max(axis=1) <= high)
     ]
     for i in range(size):
         assert stats.ks_2samp(drawn[:, i], kept[:, i]).pvalue > 1e-4

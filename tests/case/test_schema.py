@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 FILES = [
     file
     for file in sorted([*ROOT.glob("cases/*/*.yaml"), *ROOT.glob("src/detente/case/data/*.yaml")])
-    if file.name != "ideas.yaml"  # beside the case, with a schema of its own
+    # Beside the case, with a schema of its own; and not a case at all.
+    if file.name not in ("ideas.yaml", "codebook.yaml")
 ]
 
 

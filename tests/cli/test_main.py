@@ -56,7 +56,7 @@ def test_it_runs_as_a_module_without_arguments():
     ("args", "message"),
     [
         (["chek"], "there is no command 'chek'; did you mean 'check'?"),
-        (["xyz"], "there is no command 'xyz'; commands: reach, deals"),
+        (["xyz"], "there is no command 'xyz'; commands: reach, brief, deals"),
         (["check"], "Missing argument 'CASE'"),
         (["check", "x", "--strikt"], "No such option"),
         (["check", "/nowhere"], "there is no file '/nowhere'"),
@@ -133,9 +133,7 @@ def on_a_terminal(args: list[str], **environment: str) -> bytes:
 
     ours, theirs = pty.openpty()
     variables = {**os.environ, "TERM": "xterm", "NO_COLOR": "", **environment}
-    subprocess.run(
-        [sys.executable, *args], stdout=theirs, stderr=theirs, env=variables, timeout=30
-    )
+    subprocess.run([sys.executable, *args], stdout=theirs, stderr=theirs, env=variables, timeout=30)
     os.close(theirs)
     shown = b""
     with contextlib.suppress(OSError):  # a terminal without a writer ends in an error

@@ -18,6 +18,7 @@ def stakes(demands, owners, touched):
 
 def ranking(fit, price, names):
     """Selection sort by pairwise comparison of worth, fit, price and name."""
+
     def better(a, b):
         for left, right in (
             (round(fit[b] / price[b], 12), round(fit[a] / price[a], 12)),
@@ -39,6 +40,7 @@ def ranking(fit, price, names):
 
 def best_pair(stakes, owners, meets, price, names):
     """Return worth of the best pair for different owners, or None."""
+
     def first(i):
         sums = {}
         for o, s, m in zip(owners, stakes, meets[i], strict=True):
@@ -46,8 +48,11 @@ def best_pair(stakes, owners, meets, price, names):
         best = max(round(v, 12) for v in sums.values())
         return min(o for o, v in sums.items() if round(v, 12) == best)
 
-    useful = [i for i in range(len(meets)) if sum(
-        s * m for s, m in zip(stakes, meets[i], strict=True)) > 0]
+    useful = [
+        i
+        for i in range(len(meets))
+        if sum(s * m for s, m in zip(stakes, meets[i], strict=True)) > 0
+    ]
     worth = [
         sum(max(a, b) * s for a, b, s in zip(meets[i], meets[j], stakes, strict=True))
         / (price[i] + price[j])
@@ -69,9 +74,7 @@ def reconcilable(preferred, issues, owners, kinds, served, harmed):
             behind_b = {n for n, o in enumerate(owners) if o == b and y in served[n]}
             if not behind_a or not behind_b:
                 continue
-            if any(
-                kinds[m] == kinds[n] and kinds[m] != -1 for m in behind_a for n in behind_b
-            ):
+            if any(kinds[m] == kinds[n] and kinds[m] != -1 for m in behind_a for n in behind_b):
                 continue
             named = [n for n, o in enumerate(owners) if o in (a, b)]
             ways = {

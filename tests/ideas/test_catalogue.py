@@ -47,7 +47,10 @@ PRECEDENTS = [(slug, p) for slug, m in MEASURES.items() for p in m.precedents]
 def own_words(measure: Measure) -> list[str]:
     """Return all prose of a measure, the precedents apart."""
     return [
-        measure.label, measure.description, measure.gives, measure.cost.why,
+        measure.label,
+        measure.description,
+        measure.gives,
+        measure.cost.why,
         *measure.preconditions,
     ]
 

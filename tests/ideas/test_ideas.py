@@ -95,7 +95,10 @@ def test_a_strain_on_the_giver_makes_a_measure_dearer(towns) -> None:
     data = towns_data()
     before, _ = propose(towns(data=data).case, EMPTY, DEMANDS)
     data["interests"]["face"] = {
-        "label": "Face", "of": "north", "kind": "room-to-move", "served_by": ["bridge/built"],
+        "label": "Face",
+        "of": "north",
+        "kind": "room-to-move",
+        "served_by": ["bridge/built"],
         "basis": {"judgement": "tests"},
     }
     after, _ = propose(towns(data=data).case, EMPTY, DEMANDS)
@@ -133,7 +136,10 @@ def test_one_with_a_veto_of_its_own_counts_as_an_outsider(towns, veto, outside) 
     data = towns_data()
     data["parties"]["council"]["veto"] = veto
     data["interests"]["order"] = {
-        "label": "Order", "of": "council", "kind": "rules", "served_by": ["bridge/no"],
+        "label": "Order",
+        "of": "council",
+        "kind": "rules",
+        "served_by": ["bridge/no"],
         "basis": {"judgement": "tests"},
     }
     found, _ = propose(towns(data=data).case, EMPTY, (Demand("council", None, 0.5),))
@@ -275,27 +281,57 @@ def test_the_users_own_measures_stand_beside_ours(towns, tmp_path) -> None:
         ({"measures": {"Bad Name": measure()}}, "is not a name"),
         ({"measures": {"wells": measure(by="giver and taker")}}, "'by' cannot be"),
         ({"measures": {"wells": measure(serves=[])}}, "'serves' is empty"),
-        ({"measures": {"wells": measure(serves=[{"interest": "happiness"}])}},
-         "'interest' cannot be 'happiness'"),
+        (
+            {"measures": {"wells": measure(serves=[{"interest": "happiness"}])}},
+            "'interest' cannot be 'happiness'",
+        ),
         ({"measures": {"wells": measure(cots="x")}}, "unknown key 'cots'"),
-        ({"measures": {"wells": measure(precedents=[
-            {"name": "n", "date": "1972", "where": "w", "fared": "f"}])}},
-         "a precedent has either checked"),
-        ({"measures": {"wells": measure(precedents=[
-            {"name": "n", "date": "long ago", "where": "w", "fared": "f", "unverified": True}])}},
-         "names no year"),
+        (
+            {
+                "measures": {
+                    "wells": measure(
+                        precedents=[{"name": "n", "date": "1972", "where": "w", "fared": "f"}]
+                    )
+                }
+            },
+            "a precedent has either checked",
+        ),
+        (
+            {
+                "measures": {
+                    "wells": measure(
+                        precedents=[
+                            {
+                                "name": "n",
+                                "date": "long ago",
+                                "where": "w",
+                                "fared": "f",
+                                "unverified": True,
+                            }
+                        ]
+                    )
+                }
+            },
+            "names no year",
+        ),
         ({"measures": {"peace-fund": measure()}}, "there is a measure 'peace-fund' already"),
         ({"already": {"peace-fond": ["water/half"]}}, "there is no measure 'peace-fond'"),
         ({"already": {"peace-fund": ["water/halv"]}}, "there is no option or lever 'water/halv'"),
         ({"aside": {"peace-fond": "no"}}, "there is no measure 'peace-fond'"),
-        ({"aside": {"peace-fund": "no"}, "values": {"peace-fund": {"points": {"north": 1}}}},
-         "'peace-fund' is set aside and has a value"),
+        (
+            {"aside": {"peace-fund": "no"}, "values": {"peace-fund": {"points": {"north": 1}}}},
+            "'peace-fund' is set aside and has a value",
+        ),
         ({"values": {"peace-fund": {"points": {"nort": 1}}}}, "there is no party 'nort'"),
         ({"values": {"peace-fund": {"points": {"north": "much"}}}}, "'much' is not a number"),
-        ({"values": {"peace-fund": {"points": {"north": 1}, "when": ["mill/ajar"]}}},
-         "there is no option 'mill/ajar'"),
-        ({"values": {"peace-fund": {"points": {"north": 1}, "basis": {"record": ["x"]}}}},
-         "there is no record item 'x'"),
+        (
+            {"values": {"peace-fund": {"points": {"north": 1}, "when": ["mill/ajar"]}}},
+            "there is no option 'mill/ajar'",
+        ),
+        (
+            {"values": {"peace-fund": {"points": {"north": 1}, "basis": {"record": ["x"]}}}},
+            "there is no record item 'x'",
+        ),
     ],
 )
 def test_a_hostile_file_gives_one_clear_error(towns, tmp_path, file, message) -> None:

@@ -27,24 +27,69 @@ def test_good_interests_have_no_problems(write_case) -> None:
 @pytest.mark.parametrize(
     ("change", "severity", "code", "message", "hint"),
     [
-        (lambda i: i["fish"].update(of="soth"), "error", "unknown-party",
-         "there is no party 'soth'", "did you mean 'south'?"),
-        (lambda i: i["fish"].update(served_by=["water/halv"]), "error", "unknown-option",
-         "there is no option 'water/halv'", "did you mean 'water/half'?"),
-        (lambda i: i["fish"].update(harmed_by=["rain/none"]), "error", "unknown-option",
-         "there is no option 'rain/none'", ""),
-        (lambda i: i["fish"].update(basis={"record": ["letter"]}), "error", "unknown-record-item",
-         "there is no record item 'letter'", "the case has no record item yet"),
-        (lambda i: i["fish"].update(harmed_by=["water/half"]), "error", "served-and-harmed",
-         "'water/half' both serves and harms 'fish'", "keep one of the two"),
-        (lambda i: i["fish"].update(served_by=["water/half", "water/half"]), "error", "twice",
-         "'water/half' stands here twice", ""),
-        (lambda i: i["fish"].update(served_by=[], harmed_by=[]), "warning", "untouched-interest",
-         "no option touches the interest 'fish'", "name options"),
-        (lambda i: i["fish"].pop("basis"), "warning", "no-basis",
-         "the interest 'fish' has no basis", "add basis:"),
-        (lambda i: i["fish"].pop("kind"), "warning", "no-kind",
-         "the interest 'fish' has no kind", "add kind:"),
+        (
+            lambda i: i["fish"].update(of="soth"),
+            "error",
+            "unknown-party",
+            "there is no party 'soth'",
+            "did you mean 'south'?",
+        ),
+        (
+            lambda i: i["fish"].update(served_by=["water/halv"]),
+            "error",
+            "unknown-option",
+            "there is no option 'water/halv'",
+            "did you mean 'water/half'?",
+        ),
+        (
+            lambda i: i["fish"].update(harmed_by=["rain/none"]),
+            "error",
+            "unknown-option",
+            "there is no option 'rain/none'",
+            "",
+        ),
+        (
+            lambda i: i["fish"].update(basis={"record": ["letter"]}),
+            "error",
+            "unknown-record-item",
+            "there is no record item 'letter'",
+            "the case has no record item yet",
+        ),
+        (
+            lambda i: i["fish"].update(harmed_by=["water/half"]),
+            "error",
+            "served-and-harmed",
+            "'water/half' both serves and harms 'fish'",
+            "keep one of the two",
+        ),
+        (
+            lambda i: i["fish"].update(served_by=["water/half", "water/half"]),
+            "error",
+            "twice",
+            "'water/half' stands here twice",
+            "",
+        ),
+        (
+            lambda i: i["fish"].update(served_by=[], harmed_by=[]),
+            "warning",
+            "untouched-interest",
+            "no option touches the interest 'fish'",
+            "name options",
+        ),
+        (
+            lambda i: i["fish"].pop("basis"),
+            "warning",
+            "no-basis",
+            "the interest 'fish' has no basis",
+            "add basis:",
+        ),
+        (
+            lambda i: i["fish"].pop("kind"),
+            "warning",
+            "no-kind",
+            "the interest 'fish' has no kind",
+            "add kind:",
+        ),
     ],
 )
 def test_each_mistake_has_its_message(write_case, change, severity, code, message, hint) -> None:
@@ -72,7 +117,10 @@ def finding(data=None):
 def test_an_interest_is_at_stake_where_its_owner_makes_the_demand() -> None:
     _, found = finding()
     assert {i.slug: i.stake for i in found.interests} == {
-        "drinking": 0.5, "fish": 0.0, "work": 0.25, "quiet": 0.0,
+        "drinking": 0.5,
+        "fish": 0.0,
+        "work": 0.25,
+        "quiet": 0.0,
     }
 
 

@@ -24,8 +24,11 @@ def proposals(draw, least=1):
     at_stake = np.array(draw(st.lists(share, min_size=needs, max_size=needs)))
     owner = np.array(draw(st.lists(st.integers(0, 2), min_size=needs, max_size=needs)))
     meets = np.array(
-        draw(st.lists(st.lists(level, min_size=needs, max_size=needs), min_size=count,
-                      max_size=count))
+        draw(
+            st.lists(
+                st.lists(level, min_size=needs, max_size=needs), min_size=count, max_size=count
+            )
+        )
     )
     price = np.array(
         draw(st.lists(st.sampled_from([1.0, 2.0, 4.0, 8.0]), min_size=count, max_size=count))
@@ -157,8 +160,12 @@ def test_reconcilable_positions_are_the_oracles(table):
         return some.reshape(len(sets), 5)
 
     found = reconcilable(
-        np.array(preferred), np.array([0, 0, 0, 1, 1]), np.array(owner, dtype=int),
-        np.array(kind, dtype=int), matrix(served), matrix(harmed),
+        np.array(preferred),
+        np.array([0, 0, 0, 1, 1]),
+        np.array(owner, dtype=int),
+        np.array(kind, dtype=int),
+        matrix(served),
+        matrix(harmed),
     )
     wanted = oracle.reconcilable(preferred, ISSUES, owner, kind, served, harmed)
     assert {(f.issue, *f.parties): {o for o, _ in f.ways} for f in found} == wanted

@@ -13,7 +13,11 @@ def interest(
     label: str, of: str, kind: str, served: list[str], harmed: list[str]
 ) -> dict[str, Any]:
     return {
-        "label": label, "of": of, "kind": kind, "served_by": served, "harmed_by": harmed,
+        "label": label,
+        "of": of,
+        "kind": kind,
+        "served_by": served,
+        "harmed_by": harmed,
         "basis": dict(JUDGED),
     }
 
@@ -28,13 +32,20 @@ def towns_data() -> dict[str, Any]:
     data = tiny_case_data()
     for party in ("north", "south"):
         data["values"][party]["no_deal"]["courses"]["drought"]["value"] = {
-            "range": [60, 95], "basis": dict(JUDGED),
+            "range": [60, 95],
+            "basis": dict(JUDGED),
         }
     data["interests"] = {
-        "drinking": interest("Enough to drink", "north", "welfare",
-                             ["water/half", "water/full"], ["water/none"]),
-        "fish": interest("Fish in the river", "south", "shared-resources",
-                         ["water/none", "water/half"], ["water/full"]),
+        "drinking": interest(
+            "Enough to drink", "north", "welfare", ["water/half", "water/full"], ["water/none"]
+        ),
+        "fish": interest(
+            "Fish in the river",
+            "south",
+            "shared-resources",
+            ["water/none", "water/half"],
+            ["water/full"],
+        ),
         "work": interest("Work at the mill", "south", "growth", ["mill/open"], ["mill/closed"]),
         "quiet": interest("Quiet nights", "north", "dignity", ["mill/closed"], ["mill/open"]),
     }

@@ -106,9 +106,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(
-    browser: Any, tmp_path: Path, hanoi_page: tuple[str, Argument, Sample]
-) -> Iterator[Any]:
+def page(browser: Any, tmp_path: Path, hanoi_page: tuple[str, Argument, Sample]) -> Iterator[Any]:
     file = tmp_path / "report.html"
     file.write_text(hanoi_page[0], encoding="utf-8")
     context = browser.new_context(offline=True, bypass_csp=False)
@@ -200,9 +198,7 @@ def test_a_reader_changes_a_range_and_sees_what_follows(
     high.fill("60")
     low.fill("30")
     settled(page, 1)
-    pointer = next(
-        n.pointer for n in found.numbers if n.kind == "no-deal" and n.party == 1
-    )
+    pointer = next(n.pointer for n in found.numbers if n.kind == "no-deal" and n.party == 1)
     ours = dissent(found, {pointer: (30.0, 60.0)})
     share = Names(KINDS["hanoi"][0]).words.in_100(ours.accepted[0] / ours.draws)
     assert page.locator("#argue-stated-now").text_content() == share != before

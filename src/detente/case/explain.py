@@ -31,9 +31,7 @@ _BOUNDS = {
 MOST_NAMES = 24
 
 
-def explain(
-    error: ValidationError, source: Source, root: type[BaseModel] = Case
-) -> list[Problem]:
+def explain(error: ValidationError, source: Source, root: type[BaseModel] = Case) -> list[Problem]:
     """Return one problem for each thing that pydantic refused.
 
     Parameters

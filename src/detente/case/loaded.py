@@ -87,9 +87,7 @@ class LoadedCase:
         return self.source.files
 
 
-def _nearest(
-    first: Mapping[str, Place], second: Mapping[str, Place], pointer: str
-) -> Place:
+def _nearest(first: Mapping[str, Place], second: Mapping[str, Place], pointer: str) -> Place:
     while True:
         place = first.get(pointer) or second.get(pointer)
         if place is not None:

@@ -32,6 +32,8 @@ def case_schema() -> dict[str, Any]:
     definitions = schema["$defs"]
     for definition in [schema, *definitions.values()]:
         _tidy(definition)
+    # These keys are pointers to labels, the only keys that are not names.
+    definitions["Edition"]["properties"]["names"]["propertyNames"] = {"pattern": "^/"}
     quantity = definitions["Quantity"]
     definitions["Quantity"] = {
         "title": "Quantity",

@@ -204,8 +204,10 @@ class _Reader:
             self._stop(f"the file holds more than {MAX_NODES:,} values", event, "too-large")
 
     def _key_is_next(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1].value, dict) and (
-            self.stack[-1].key is None
+        return (
+            bool(self.stack)
+            and isinstance(self.stack[-1].value, dict)
+            and (self.stack[-1].key is None)
         )
 
     def _pointer(self) -> str:
@@ -256,7 +258,10 @@ class _Reader:
             meaning = text
         if event.implicit[0] and text == "<<":
             self._note(
-                "merge keys ('<<') are not supported", event, pointer, "merge-key",
+                "merge keys ('<<') are not supported",
+                event,
+                pointer,
+                "merge-key",
                 "write the keys out",
             )
             top.skipping = True
@@ -285,7 +290,9 @@ class _Reader:
         self._count(event)
         if self._key_is_next():
             self._stop(
-                "a key must be a text, not a list or a mapping", event, "bad-key",
+                "a key must be a text, not a list or a mapping",
+                event,
+                "bad-key",
                 "put it in quotes if it contains brackets or braces",
             )
         if len(self.stack) >= MAX_DEPTH:
@@ -318,7 +325,9 @@ class _Reader:
         self.aliased += known.nodes
         if self.aliased > MAX_ALIASED:
             self._stop(
-                f"aliases ('*') repeat more than {MAX_ALIASED:,} values in all", event, "alias",
+                f"aliases ('*') repeat more than {MAX_ALIASED:,} values in all",
+                event,
+                "alias",
                 "write the values out, or in fewer copies",
             )
         self._count(event, known.nodes)

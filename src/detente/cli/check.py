@@ -16,8 +16,20 @@ if TYPE_CHECKING:
     from detente.case.models import Case
 
 UNREADABLE = frozenset(
-    {"yaml", "no-file", "no-permission", "folder", "too-large", "too-deep", "encoding",
-     "not-a-case", "documents", "alias", "formula", "merged"}
+    {
+        "yaml",
+        "no-file",
+        "no-permission",
+        "folder",
+        "too-large",
+        "too-deep",
+        "encoding",
+        "not-a-case",
+        "documents",
+        "alias",
+        "formula",
+        "merged",
+    }
 )
 """Kinds of problems after which there is no case to speak of: exit code 2."""
 
@@ -54,8 +66,9 @@ def command(case: Path, as_json: bool, strict: bool) -> int:
         problems, summary = check(loaded), _summary(loaded.case)
     failed = any(strict or p.severity == "error" for p in problems)
     if as_json:
-        say_json({"ok": not failed, **_counts(problems),
-                  "problems": [problem_data(p) for p in problems]})
+        say_json(
+            {"ok": not failed, **_counts(problems), "problems": [problem_data(p) for p in problems]}
+        )
     else:
         for problem in problems:
             click.echo(problem_text(problem), color=wants_colour())

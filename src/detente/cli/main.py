@@ -87,8 +87,11 @@ def run(args: Sequence[str]) -> int:
         return 0
     except MemoryError:
         return _fail(
-            "not enough memory", as_json, "memory", 2, "try fewer draws with --draws, or close "
-            "other programs"
+            "not enough memory",
+            as_json,
+            "memory",
+            2,
+            "try fewer draws with --draws, or close other programs",
         )
     except OSError as error:
         if error.errno == errno.ENOSPC:

@@ -56,9 +56,7 @@ def argument(sample: Sample, names: Names) -> Argument:
         In the reader's edition.
     """
     said = messages(names.words.code)
-    said["lead"] = _filled(
-        said["lead"], deals=str(len(sample.packages)), draws=f"{sample.draws:,}"
-    )
+    said["lead"] = _filled(said["lead"], deals=str(len(sample.packages)), draws=f"{sample.draws:,}")
     script = script_text()
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     data = json.dumps(

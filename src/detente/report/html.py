@@ -14,9 +14,7 @@ from detente.report.figures.style import DARK, VARIABLES
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def to_html(
-    report: Report, pictures: dict[str, Picture], argued: Argument | None = None
-) -> str:
+def to_html(report: Report, pictures: dict[str, Picture], argued: Argument | None = None) -> str:
     """Return the report as HTML.
 
     Parameters

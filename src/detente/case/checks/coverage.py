@@ -101,6 +101,8 @@ def _likelihoods(context: Context) -> Iterator[Problem]:
                 )
         if block and all(bounds(q)[1] <= 0 for q in block.values()):
             yield context.error(
-                at, "all likelihoods of this block are 0", "zero-likelihood",
+                at,
+                "all likelihoods of this block are 0",
+                "zero-likelihood",
                 hint="one of them must be above 0; they are scaled to a sum of 100",
             )

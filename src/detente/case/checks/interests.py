@@ -24,17 +24,23 @@ def interests(context: Context) -> Iterator[Problem]:
         yield from _twice(context, interest.harmed_by, f"{at}/harmed_by")
         if not interest.served_by and not interest.harmed_by:
             yield context.warning(
-                at, f"no option touches the interest '{slug}'", "untouched-interest",
+                at,
+                f"no option touches the interest '{slug}'",
+                "untouched-interest",
                 "name options under served_by: or harmed_by:",
             )
         if interest.basis is None:
             yield context.warning(
-                at, f"the interest '{slug}' has no basis", "no-basis",
+                at,
+                f"the interest '{slug}' has no basis",
+                "no-basis",
                 "add basis: {judgement: why, by: who} or basis: {record: [item]}",
             )
         if interest.kind is None:
             yield context.warning(
-                at, f"the interest '{slug}' has no kind", "no-kind",
+                at,
+                f"the interest '{slug}' has no kind",
+                "no-kind",
                 "add kind:, so that 'detente ideas' can find measures that serve it",
             )
 

@@ -13,7 +13,9 @@ def record(context: Context) -> Iterator[Problem]:
     for slug, item in context.case.record.items():
         if not item.sources and not item.url:
             yield context.warning(
-                f"/record/{slug}", f"the record item '{slug}' has no source", "no-source",
+                f"/record/{slug}",
+                f"the record item '{slug}' has no source",
+                "no-source",
                 "add sources: [name] or url: [address]",
             )
         if item.provenance == "memory" and item.credibility <= 2:

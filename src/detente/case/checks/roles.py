@@ -15,12 +15,16 @@ def roles(context: Context) -> Iterator[Problem]:
     accepting = [p for p, party in parties.items() if party.role in ("signatory", "ratifier")]
     if not signatories:
         yield context.error(
-            "/parties", "no party has the role signatory", "no-signatory",
+            "/parties",
+            "no party has the role signatory",
+            "no-signatory",
             hint="a deal needs somebody to sign it: give two parties role: signatory",
         )
     elif len(accepting) < 2:
         yield context.warning(
-            "/parties", "only one party must accept the deal", "one-party",
+            "/parties",
+            "only one party must accept the deal",
+            "one-party",
             "give the others role: signatory, or role: ratifier with ratifies_for",
         )
     for slug, party in parties.items():

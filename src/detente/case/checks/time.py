@@ -21,7 +21,9 @@ def time(context: Context) -> Iterator[Problem]:
     for slug, event in context.case.events.items():
         if event.known_from is not None and event.happened is None:
             yield context.error(
-                f"/events/{slug}/known_from", "known_from goes with happened", "dates",
+                f"/events/{slug}/known_from",
+                "known_from goes with happened",
+                "dates",
                 hint="give the day it happened, or remove known_from",
             )
         elif event.known_from and event.happened and event.known_from < event.happened:

@@ -20,14 +20,18 @@ def unused(context: Context) -> Iterator[Problem]:
     for slug in case.terms:
         if slug not in _terms_used(case):
             yield context.warning(
-                f"/terms/{slug}", f"no option uses the term '{slug}'", "unused-term",
+                f"/terms/{slug}",
+                f"no option uses the term '{slug}'",
+                "unused-term",
                 "name it in an option, under: or names:",
             )
     factors = set(_factors(case))
     for slug in case.factors:
         if slug not in factors:
             yield context.warning(
-                f"/factors/{slug}", f"no number moves with the factor '{slug}'", "unused-factor",
+                f"/factors/{slug}",
+                f"no number moves with the factor '{slug}'",
+                "unused-factor",
                 f"add factors: {{{slug}: 0.5}} to the numbers that it moves",
             )
 
@@ -38,7 +42,9 @@ def _issues(context: Context) -> Iterator[Problem]:
         judged = [v.issues[slug] for v in case.values.values() if slug in v.issues]
         if not judged:
             yield context.warning(
-                f"/issues/{slug}", f"no party values the issue '{slug}'", "unvalued",
+                f"/issues/{slug}",
+                f"no party values the issue '{slug}'",
+                "unvalued",
                 f"add '{slug}' to the values of those who care, or remove the issue",
             )
             continue

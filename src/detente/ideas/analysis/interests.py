@@ -142,7 +142,11 @@ def interests(
         ordered,
         tuple(
             InterestFinding(
-                slug, interest.label, interest.of, interest.kind, float(stake),
+                slug,
+                interest.label,
+                interest.of,
+                interest.kind,
+                float(stake),
                 interest.basis.record if interest.basis else (),
                 interest.basis.judgement if interest.basis else None,
             )

@@ -135,13 +135,18 @@ def _twice(
         if slug in known:
             place = source.key_place(f"/measures/{slug}")
             yield Problem(
-                f"there is a measure '{slug}' already", place, f"/measures/{slug}",
-                hint="give yours a name of its own", code="duplicate-key",
+                f"there is a measure '{slug}' already",
+                place,
+                f"/measures/{slug}",
+                hint="give yours a name of its own",
+                code="duplicate-key",
             )
     for slug in file.aside:
         if slug in file.values:
             yield context.error(
-                f"/aside/{slug}", f"'{slug}' is set aside and has a value", "aside",
+                f"/aside/{slug}",
+                f"'{slug}' is set aside and has a value",
+                "aside",
                 hint="keep one of the two",
             )
 

@@ -76,8 +76,14 @@ def propose(
     order = [i for i in ranked(fit, price, names) if fit[i] > 0]
     place = {i: k for k, i in enumerate(order)}
     found = tuple(
-        _finding(ideas, candidates[i], strained[i], float(fit[i]), float(fit[i] / price[i]),
-                 _why(table, meets[i], stakes, demands))
+        _finding(
+            ideas,
+            candidates[i],
+            strained[i],
+            float(fit[i]),
+            float(fit[i] / price[i]),
+            _why(table, meets[i], stakes, demands),
+        )
         for i in order
     )
     # What the case has already is no part of a new proposal.
@@ -198,7 +204,10 @@ def _finding(
         measure.legal_bars,
         tuple(
             PrecedentFinding(
-                p.name, p.date, p.where, p.fared,
+                p.name,
+                p.date,
+                p.where,
+                p.fared,
                 p.checked.title if p.checked else None,
                 p.checked.url if p.checked else None,
             )

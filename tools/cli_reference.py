@@ -24,14 +24,18 @@ def page() -> str:
     """Return the page: each command with its help as the program prints it."""
     from detente.cli.main import cli
 
-    return "\n".join([HEAD, *_sections(cli, click.Context(cli, info_name="detente"))])
+    return "\n".join([HEAD, *_sections(cli, click.Context(cli, info_name="detente", **cli.context_settings))])
 
 
 def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"## {context.command_path}\n"
-    # A fixed width, so that the page does not depend on the writer's terminal.
+    # A fixed width, so that the page does not depend on the writer's terminal; and the command's
+    # own settings, as it runs with them (click keeps the help option it made first).
     plain = click.Context(
-        command, parent=context.parent, info_name=context.info_name, terminal_width=88, color=False
+        command,
+        parent=context.parent,
+        info_name=context.info_name,
+        **{**command.context_settings, "terminal_width": 88, "color": False},
     )
     yield f"```text\n{command.get_help(plain).rstrip()}\n```\n"
     if isinstance(command, click.Group):

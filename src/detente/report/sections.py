@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.answers.findings import ReachFinding
 from detente.case.models import Case
 from detente.report import words
@@ -20,6 +22,7 @@ from detente.report.document import (
 from detente.report.figures import all_figures
 from detente.report.names import Names
 from detente.report.sentences import first_page
+from detente.report.sentences.interests import in_the_way, positions
 from detente.report.tables import beliefs, conflicts, levers, packages, points, sources
 from detente.report.telling import ENOUGH
 
@@ -53,6 +56,7 @@ def report(
         _acceptors(finding, names),
         _how_sure(finding, names, figures),
         _why_not(finding, names, figures),
+        _interests(finding, case),
         _levers(finding, names, figures),
         _beliefs(finding, names, figures),
         _must_believe(finding, names, figures),
@@ -61,6 +65,13 @@ def report(
         _record(finding, case),
         _method(finding),
         _run(finding),
+        _not_translated(names, missing),
+    ]
+    known = names.words.knows
+    told = [
+        replace(s, title=names.words.text(f"section.{s.slug}")) if known(f"section.{s.slug}") else s
+        for s in sections
+        if s is not None
     ]
     return Report(
         title=finding.header.case_title,
@@ -68,7 +79,7 @@ def report(
         byline=_byline(finding, names),
         first=first_page(finding, case, language),
         hero=figures.get("deal-map"),
-        sections=tuple(s for s in sections if s is not None),
+        sections=tuple(told),
         header=finding.header,
         language=language,
         extra=(conflicts.why_not(finding, names), *conflicts.who_and_what(finding, names)),
@@ -193,6 +204,32 @@ def _why_not(finding: ReachFinding, names: Names, figures: dict[str, Figure]) ->
         _figures(figures, "why-not"),
         shown,
     )
+
+
+def _interests(finding: ReachFinding, case: Case) -> Section | None:
+    """Return which interests may stand behind the demands that are left unmet."""
+    if finding.interests is None or not finding.interests.demands:
+        return None
+    told = [*in_the_way(finding.interests, case), *positions(finding.interests, case)]
+    return Section(
+        "interests",
+        "Interests behind the demands",
+        (say("Positions may conflict where the interests behind them do not."),),
+        items=tuple(say(text) for text in told),
+    )
+
+
+def _not_translated(names: Names, missing: tuple[str, ...]) -> Section | None:
+    """Say what of this edition is not in its language."""
+    if names.words.code == "en":
+        return None
+    text = names.words.text
+    listed = (
+        text("untranslated.names", n=str(len(missing)), names=", ".join(missing))
+        if missing
+        else text("untranslated.every-name")
+    )
+    return Section("not-translated", "", (say(text("untranslated.text")), say(listed)))
 
 
 def _levers(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:

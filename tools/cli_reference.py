@@ -24,7 +24,8 @@ def page() -> str:
     """Return the page: each command with its help as the program prints it."""
     from detente.cli.main import cli
 
-    return "\n".join([HEAD, *_sections(cli, click.Context(cli, info_name="detente", **cli.context_settings))])
+    whole = click.Context(cli, info_name="detente", **cli.context_settings)
+    return "\n".join([HEAD, *_sections(cli, whole)])
 
 
 def _sections(command: click.Command, context: click.Context) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from detente.case.checks.carried_out import carried_out
 from detente.case.checks.context import Context
 from detente.case.checks.coverage import coverage
 from detente.case.checks.doubts import doubts
@@ -34,6 +35,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ordering,
     time,
     packages,
+    carried_out,
     interests,
     editions,
     unused,

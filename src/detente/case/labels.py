@@ -25,13 +25,24 @@ _BLOCKS: Final = (
     "consequences",
     "packages",
     "commitments",
+    "guarantees",
+    "escrows",
+    "coalitions",
+    "orders",
+    "facilities",
+    "verification",
     "documents",
     "interests",
     "levers",
     "sources",
 )
-_WITHIN: Final = {"issues": "options", "terms": "readings"}
-_ALSO: Final = {"beliefs": "description", "consequences": "unit", "record": "text"}
+_WITHIN: Final = {"issues": "options", "terms": "readings", "guarantees": "stages"}
+_ALSO: Final = {
+    "beliefs": "description",
+    "consequences": "unit",
+    "commitments": "what",
+    "record": "text",
+}
 
 M = TypeVar("M")
 

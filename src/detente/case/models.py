@@ -13,9 +13,20 @@ from detente.case.blocks.beliefs import (
     Event,
     Factor,
 )
+from detente.case.blocks.commitments import (
+    Coalition,
+    Commitment,
+    Escrow,
+    Guarantee,
+    OrderReading,
+    Performance,
+    Sequence,
+    Stage,
+    Trust,
+    Unit,
+)
 from detente.case.blocks.documents import (
     Article,
-    Commitment,
     Document,
     Package,
 )
@@ -40,14 +51,17 @@ from detente.case.blocks.values import (
     Synergy,
     Values,
 )
+from detente.case.blocks.verification import Action, Facility, Items, Verification
 from detente.case.quantity import Day, Model, Slug, Text
 
 __all__ = [
+    "Action",
     "Analyst",
     "Article",
     "Belief",
     "Case",
     "Change",
+    "Coalition",
     "Commitment",
     "Consequence",
     "Cost",
@@ -55,29 +69,40 @@ __all__ = [
     "CourseValue",
     "Document",
     "Edition",
+    "Escrow",
     "Event",
+    "Facility",
     "Factor",
+    "Guarantee",
     "Interest",
     "Issue",
     "IssueValue",
+    "Items",
     "Lever",
     "LeverKind",
     "Linkage",
     "NoDeal",
     "Option",
     "OptionRef",
+    "OrderReading",
     "Package",
     "Party",
+    "Performance",
     "Pointer",
     "Ratification",
     "ReadBy",
     "Reading",
     "RecordItem",
+    "Sequence",
     "Source",
+    "Stage",
     "Synergy",
     "Term",
+    "Trust",
     "Under",
+    "Unit",
     "Values",
+    "Verification",
 ]
 
 
@@ -104,6 +129,15 @@ class Case(Model):
     consequences: dict[Slug, Consequence] = {}
     packages: dict[Slug, Package] = {}
     commitments: dict[Slug, Commitment] = {}
+    guarantees: dict[Slug, Guarantee] = {}
+    escrows: dict[Slug, Escrow] = {}
+    coalitions: dict[Slug, Coalition] = {}
+    orders: dict[Slug, OrderReading] = {}
+    trust: dict[Slug, Trust] = {}
+    sequence: Sequence | None = None
+    performance: dict[Slug, Performance] = {}
+    facilities: dict[Slug, Facility] = {}
+    verification: dict[Slug, Verification] = {}
     documents: dict[Slug, Document] = {}
     interests: dict[Slug, Interest] = {}
     editions: dict[Slug, Edition] = {}

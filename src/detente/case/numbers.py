@@ -5,38 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from detente.case.kinds import SCALES, Found, Kind
 from detente.case.models import Case, Change, Lever
+from detente.case.numbers_carried_out import carried_out
 from detente.case.quantity import Basis, Quantity
 
-Kind = Literal[
-    "importance",
-    "score",
-    "synergy",
-    "no-deal",
-    "drift",
-    "waiting-cost",
-    "threshold",
-    "audience-cost",
-    "likelihood",
-    "reading",
-    "consequence",
-    "change",
-    "points",
-    "days",
-]
-
-SCALES: dict[str, tuple[float, float]] = {
-    "importance": (0.0, 100.0),
-    "score": (0.0, 100.0),
-    "no-deal": (0.0, 100.0),
-    "likelihood": (0.0, 100.0),
-    "reading": (0.0, 100.0),
-    "threshold": (0.0, 100.0),
-    "audience-cost": (0.0, 100.0),
-}
-"""Where a number with no evidence may lie; kinds not named here have no scale."""
+__all__ = ["SCALES", "CaseNumber", "Kind", "first_known", "numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +83,7 @@ def numbers(case: Case) -> dict[str, CaseNumber]:
     return found
 
 
-_Found = tuple[str, Kind, Quantity, Basis | None, str, str]
-
-
-def _walk(case: Case) -> Iterator[_Found]:
+def _walk(case: Case) -> Iterator[Found]:
     yield from _parties(case)
     yield from _values(case)
     yield from _setting(case)
@@ -123,9 +95,10 @@ def _walk(case: Case) -> Iterator[_Found]:
         yield from _changes(event.changes, at, event.basis, event.label)
     for slug, lever in case.levers.items():
         yield from _lever(f"/levers/{slug}", lever)
+    yield from carried_out(case)
 
 
-def _parties(case: Case) -> Iterator[_Found]:
+def _parties(case: Case) -> Iterator[Found]:
     for slug, party in case.parties.items():
         at = f"/parties/{slug}"
         if party.threshold is not None:
@@ -143,7 +116,7 @@ def _parties(case: Case) -> Iterator[_Found]:
             )
 
 
-def _values(case: Case) -> Iterator[_Found]:
+def _values(case: Case) -> Iterator[Found]:
     for slug, values in case.values.items():
         at = f"/values/{slug}"
         who = case.parties[slug].label if slug in case.parties else slug
@@ -188,7 +161,7 @@ def _values(case: Case) -> Iterator[_Found]:
             )
 
 
-def _setting(case: Case) -> Iterator[_Found]:
+def _setting(case: Case) -> Iterator[Found]:
     for slug, course in case.courses.items():
         label = f"Likelihood without a deal of: {course.label}"
         yield (
@@ -218,7 +191,7 @@ def _setting(case: Case) -> Iterator[_Found]:
 
 def _changes(
     changes: tuple[Change, ...], at: str, basis: Basis | None, label: str
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     for i, change in enumerate(changes):
         for how in ("set", "add", "times"):
             quantity = getattr(change, how)
@@ -234,7 +207,7 @@ def _changes(
                 )
 
 
-def _lever(at: str, lever: Lever) -> Iterator[_Found]:
+def _lever(at: str, lever: Lever) -> Iterator[Found]:
     for party, quantity in lever.points.items():
         yield (
             f"{at}/points/{party}",

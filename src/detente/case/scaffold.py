@@ -92,4 +92,5 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)

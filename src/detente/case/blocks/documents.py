@@ -1,10 +1,10 @@
-"""Packages of the record, commitments, template documents."""
+"""Packages of the record, template documents."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from detente.case.quantity import Basis, Day, Model, Quantity, Slug, Text
+from detente.case.quantity import Day, Model, Slug, Text
 
 
 class Package(Model):
@@ -21,19 +21,6 @@ class Package(Model):
     options: dict[Slug, Slug | tuple[Slug, ...]]
     record: tuple[Slug, ...] = ()
     description: Text | None = None
-
-
-class Commitment(Model):
-    """What one actor must do; options list the commitments that deliver them."""
-
-    label: Text
-    actor: Slug
-    what: Text
-    prerequisites: tuple[Slug, ...] = ()
-    duration_days: Quantity | None = None
-    verified_by: Text | None = None
-    reversible: Text | None = None
-    basis: Basis | None = None
 
 
 class Article(Model):

@@ -78,10 +78,7 @@ def _uses(case: Case) -> Iterator[Use]:
         yield from _list("party", package.by, f"/packages/{slug}/by")
         yield from _list("issue", package.options, f"/packages/{slug}/options")
         yield from _list("record item", package.record, f"/packages/{slug}/record")
-    for slug, commitment in case.commitments.items():
-        at = f"/commitments/{slug}"
-        yield Use("party", commitment.actor, f"{at}/actor")
-        yield from _list("commitment", commitment.prerequisites, f"{at}/prerequisites")
+    yield from _carried_out(case)
     for slug, document in case.documents.items():
         at = f"/documents/{slug}"
         yield from _list("record item", document.record, f"{at}/record")
@@ -100,6 +97,39 @@ def _uses(case: Case) -> Iterator[Use]:
         if item.origin is not None:
             yield Use("record item", item.origin, f"/record/{slug}/origin")
     yield from _quantities(case, "")
+
+
+def _carried_out(case: Case) -> Iterator[Use]:
+    """Yield the uses in what says how a deal is carried out."""
+    for slug, commitment in case.commitments.items():
+        at = f"/commitments/{slug}"
+        yield Use("party", commitment.actor, f"{at}/actor")
+        yield from _list("commitment", commitment.prerequisites, f"{at}/prerequisites")
+        yield from _list("party", commitment.value, f"{at}/value")
+    for slug, guarantee in case.guarantees.items():
+        yield Use("party", guarantee.on, f"/guarantees/{slug}/on")
+    for slug, escrow in case.escrows.items():
+        yield from _list("commitment", escrow.commitments, f"/escrows/{slug}/commitments")
+    for slug, coalition in case.coalitions.items():
+        yield from _list("party", coalition.members, f"/coalitions/{slug}/members")
+        yield from _list("party", coalition.weights, f"/coalitions/{slug}/weights")
+    for slug, order in case.orders.items():
+        yield from _list("party", order.by, f"/orders/{slug}/by")
+    yield from _list("party", case.trust, "/trust")
+    for slug, trust in case.trust.items():
+        yield Use("party", trust.of, f"/trust/{slug}/of")
+    if case.sequence is not None:
+        yield from _list("party", case.sequence.rents, "/sequence/rents")
+        unit = case.sequence.unit
+        yield from _list("party", unit.per_point if unit else {}, "/sequence/unit/per_point")
+    for slug, entry in case.performance.items():
+        yield Use("commitment", entry.commitment, f"/performance/{slug}/commitment")
+        yield from _list("record item", entry.record, f"/performance/{slug}/record")
+    for slug, place in case.facilities.items():
+        yield Use("party", place.of, f"/facilities/{slug}/of")
+        yield from _list("commitment", place.commitments, f"/facilities/{slug}/commitments")
+    for slug, watch in case.verification.items():
+        yield Use("party", watch.of, f"/verification/{slug}/of")
 
 
 def _list(what: str, words: Any, at: str) -> Iterator[Use]:

@@ -62,6 +62,16 @@ REFERS: Final = {
     "Basis.record": "record",
     "Commitment.actor": "parties",
     "Commitment.prerequisites": "commitments",
+    "Guarantee.on": "parties",
+    "Escrow.commitments": "commitments",
+    "Coalition.members": "parties",
+    "OrderReading.by": "parties",
+    "Trust.of": "parties",
+    "Performance.commitment": "commitments",
+    "Performance.record": "record",
+    "Facility.of": "parties",
+    "Facility.commitments": "commitments",
+    "Verification.of": "parties",
     "Article.issues": "issues",
     "Article.commitments": "commitments",
     "Document.record": "record",
@@ -126,6 +136,8 @@ def _case_sheet() -> Sheet:
         form = form_of(field.annotation)
         if form is not None and f"Case.{name}" not in BY_HAND:
             own.append(_column("Case", name, name, (), form))
+        elif inner := inner_model(field.annotation):
+            own += columns(inner, (name,))
     return Sheet(CASE, "The case as a whole.", (Variant((), tuple(own)),))
 
 

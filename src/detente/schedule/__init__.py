@@ -1,0 +1,1 @@
+"""In which order: schedules that no party gains by breaking, and their verification."""

@@ -224,4 +224,10 @@ def _lever(at: str, lever: Lever) -> Iterator[Found]:
         for name, quantity in lever.reading.items():
             label = f"{lever.label}: likelihood of {name}"
             yield f"{at}/reading/{name}", "likelihood", quantity, lever.basis, "", label
+    for party, quantity in lever.guarantee.items():
+        label = f"{lever.label}: guarantee of {party}"
+        yield f"{at}/guarantee/{party}", "points", quantity, lever.basis, party, label
+    if lever.reliability is not None:
+        label = f"{lever.label}: reliability of the agent"
+        yield f"{at}/reliability", "percent", lever.reliability, lever.basis, "", label
     yield from _changes(lever.changes, at, lever.basis, lever.label)

@@ -122,12 +122,18 @@ class Unit(Model):
     per_point: dict[Slug, Annotated[Number, Field(gt=0)]] = Field(min_length=1)
 
 
+Price = Literal["gate", "detection", "lag", "escrow", "guarantee", "credibility", "change"]
+"""What may be bought to make an order hold."""
+
+
 class Sequence(Model):
     """How the commitments are to be carried out.
 
     ``gates``: nothing moves until the last step is verified.  ``rents`` are points that the
     relationship is worth once the deal is complete, lost on breach.  ``discount`` is what a
-    year's delay takes off, in percent.
+    year's delay takes off, in percent.  ``prices`` ranks what would make an order hold: of
+    one more verification gate, ten points of detection, thirty days less lag, an escrow, one
+    point of guarantee, ten points of credibility, one option changed.
     """
 
     starts: Day | None = None
@@ -136,6 +142,7 @@ class Sequence(Model):
     discount: Annotated[Number, Field(ge=0, lt=100)] = 0.0
     rents: dict[Slug, Quantity] = {}
     unit: Unit | None = None
+    prices: dict[Price, Annotated[Number, Field(ge=0)]] = {}
     basis: Basis | None = None
 
 

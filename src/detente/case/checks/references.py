@@ -189,6 +189,9 @@ def _lever(lever: Lever, at: str) -> Iterator[Use]:
         yield from _list("option", getattr(lever, name), f"{at}/{name}")
     yield from _list("party", lever.points, f"{at}/points")
     yield from _list("party", lever.cost.points, f"{at}/cost/points")
+    yield from _list("party", lever.guarantee, f"{at}/guarantee")
+    yield from _list("commitment", lever.escrow, f"{at}/escrow")
+    yield from _list("commitment", lever.split, f"{at}/split")
 
 
 def _quantities(value: Any, at: str) -> Iterator[Use]:

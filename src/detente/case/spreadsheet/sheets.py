@@ -86,6 +86,7 @@ REFERS: Final = {
     "Lever.closes": "full options",
     "Lever.together": "full options",
     "Lever.when": "full options",
+    "Lever.escrow": "commitments",
     "RecordItem.sources": "sources",
     "RecordItem.origin": "record",
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from detente.beliefs.revision import NO_REVISION, Revision
 from detente.beliefs.streams import BLOCK
-from detente.beliefs.study import Study
+from detente.beliefs.study import shift
 from detente.beliefs.utilities import Model, Utilities
-from detente.case.models import Case
+from detente.case.models import Case, Lever
+from detente.schedule.changes import split
 from detente.schedule.exchange import Coalition, Escrow, Exchange, exchange
 
 
@@ -52,12 +54,43 @@ class Reading:
     mismatch: np.ndarray
 
 
-def drawn(study: Study, pointer: str, start: int, stop: int, default: float = 0.0) -> np.ndarray:
+@dataclass(frozen=True)
+class Pulled:
+    """A lever of the case, in force while a package is read.
+
+    Attributes
+    ----------
+    slug : str
+    lever : Lever
+    revision : Revision
+        What it does to numbers.
+    """
+
+    slug: str
+    lever: Lever
+    revision: Revision = NO_REVISION
+
+
+def drawn(
+    model: Model,
+    pointer: str,
+    start: int,
+    stop: int,
+    default: float = 0.0,
+    revision: Revision = NO_REVISION,
+) -> np.ndarray:
     """Return draws ``start`` to ``stop`` of a number, or its default where the case has none."""
-    if pointer not in study.effective.numbers or pointer in study.effective.unknown:
-        return np.full(stop - start, default)
+    study = model.study
     first, last = start // BLOCK, (stop - 1) // BLOCK
-    blocks = [study.number(pointer, block) for block in range(first, last + 1)]
+    known = pointer in study.effective.numbers and pointer not in study.effective.unknown
+    blocks = []
+    for block in range(first, last + 1):
+        values = study.number(pointer, block) if known else np.full(BLOCK, default)
+        for change in revision.shifts:
+            if change.number == pointer:
+                moved = shift(values, change.how, study.number(change.source, block))
+                values = np.where(study.holds(change.beliefs, block), moved, values)
+        blocks.append(values)
     return np.asarray(np.concatenate(blocks)[start - first * BLOCK : stop - first * BLOCK])
 
 
@@ -83,7 +116,9 @@ def commitments_of(case: Case, package: dict[str, str]) -> tuple[tuple[str, ...]
     return ordered, tuple(slug for slug in ordered if slug not in named)
 
 
-def read(model: Model, package: np.ndarray, start: int, stop: int) -> Reading:
+def read(
+    model: Model, package: np.ndarray, start: int, stop: int, pulled: Pulled | None = None
+) -> Reading:
     """Return a package as an exchange with one row for each draw.
 
     Parameters
@@ -93,17 +128,39 @@ def read(model: Model, package: np.ndarray, start: int, stop: int) -> Reading:
         Option of each issue.
     start, stop : int
         Draws.
+    pulled : Pulled, optional
+        A lever in force.
 
     Returns
     -------
     Reading
     """
-    return _Reader(model, package, start, stop).reading()
+    return _Reader(model, package, start, stop, pulled).reading()
+
+
+def split_in(reading: Reading, name: str, parts: int) -> Reading:
+    """Return a reading with one commitment done in equal, verified parts."""
+    j = reading.names.index(name)
+    index = [*range(len(reading.names)), *[j] * (parts - 1)]
+    names = [*reading.names, *(f"{name} ({k} of {parts})" for k in range(2, parts + 1))]
+    names[j] = f"{name} (1 of {parts})"
+    durations = reading.durations[:, index]
+    durations[:, [j, *range(len(reading.names), len(index))]] /= parts
+    return replace(
+        reading,
+        exchange=split(reading.exchange, j, parts),
+        names=tuple(names),
+        durations=durations,
+        options=tuple(reading.options[i] for i in index),
+    )
 
 
 class _Reader:
-    def __init__(self, model: Model, package: np.ndarray, start: int, stop: int) -> None:
+    def __init__(
+        self, model: Model, package: np.ndarray, start: int, stop: int, pulled: Pulled | None
+    ) -> None:
         self.model, self.study, self.case = model, model.study, model.study.case
+        self.pulled, self.revision = pulled, pulled.revision if pulled else NO_REVISION
         self.package, self.start, self.stop = package, start, stop
         self.count = stop - start
         options = model.structure.options
@@ -114,13 +171,13 @@ class _Reader:
         actors = {self.case.commitments[n].actor for n in self.names}
         others = [p for p in self.case.parties if p in actors and p not in self.signatories]
         self.parties = (*self.signatories, *others)
-        self.utilities: Utilities = model.utilities(start, stop)
+        self.utilities: Utilities = model.utilities(start, stop, self.revision)
         self.cost = np.zeros((self.count, len(self.names)))
         self.value = np.zeros((self.count, len(self.names), len(self.parties)))
         self.loose = np.zeros((self.count, len(self.parties)))
 
     def number(self, pointer: str, default: float = 0.0) -> np.ndarray:
-        return drawn(self.study, pointer, self.start, self.stop, default)
+        return drawn(self.model, pointer, self.start, self.stop, default, self.revision)
 
     def percent(self, name: str, field: str, default: float) -> np.ndarray:
         share = self.number(f"/commitments/{name}/{field}", default * 100) / 100
@@ -149,20 +206,29 @@ class _Reader:
         explained = made.stake - self._rent() + self.loose
         signed = len(self.signatories)
         weights = self.utilities.weights
+        durations = np.maximum(self._days("duration_days"), 0.0)
+        options = tuple(
+            tuple(o for o, by in delivered.items() if name in by) for name in self.names
+        )
         mismatch = np.zeros(len(self.parties))
         mismatch[:signed] = np.average(whole - explained[:, :signed], axis=0, weights=weights)
-        return Reading(
+        found = Reading(
             made,
             weights,
             self.names,
             self.parties,
-            np.maximum(self._days("duration_days"), 0.0),
-            tuple(tuple(o for o, by in delivered.items() if name in by) for name in self.names),
+            durations,
+            options,
             self.added,
             stated,
             tuple(o for o, by in delivered.items() if not by),
             np.where(np.abs(mismatch) < 1e-6, 0.0, mismatch),
         )
+        parts = self.pulled.lever.split if self.pulled else {}
+        for name, number in parts.items():
+            if name in self.names:
+                found = split_in(found, name, number)
+        return found
 
     def _actor(self, name: str) -> str:
         return self.case.commitments[name].actor
@@ -298,14 +364,22 @@ class _Reader:
             points = self.number(f"/guarantees/{slug}/points")
             bites = np.clip(self.number(f"/guarantees/{slug}/credibility", 100.0) / 100, 0, 1)
             total[:, self.parties.index(guarantee.on)] += points * bites
+        if self.pulled is not None:
+            for party in self.pulled.lever.guarantee:
+                if party in self.parties:
+                    points = self.number(f"/levers/{self.pulled.slug}/guarantee/{party}")
+                    total[:, self.parties.index(party)] += points
         return total
 
     def _escrows(self) -> tuple[Escrow, ...]:
+        stated = [(e.commitments, f"/escrows/{slug}") for slug, e in self.case.escrows.items()]
+        if self.pulled and self.pulled.lever.escrow:
+            stated.append((self.pulled.lever.escrow, f"/levers/{self.pulled.slug}"))
         found = []
-        for slug, escrow in self.case.escrows.items():
-            members = tuple(self.names.index(n) for n in escrow.commitments if n in self.names)
+        for commitments, at in stated:
+            members = tuple(self.names.index(n) for n in commitments if n in self.names)
             if len(members) > 1:
-                reliability = self.number(f"/escrows/{slug}/reliability", 100.0).mean() / 100
+                reliability = self.number(f"{at}/reliability", 100.0).mean() / 100
                 found.append(Escrow(members, float(np.clip(reliability, 0.0, 1.0))))
         return tuple(found)
 

@@ -76,7 +76,10 @@ class DoctrineFinding:
     Attributes
     ----------
     slug : str
-        ``all-at-once``, ``PARTY-first``, ``alternating``, ``gradual``, ``best`` or ``robust``.
+        ``all-at-once``, ``PARTY-first``, ``alternating``, ``best``, ``robust`` (holds most
+        often), ``gradual-PARTY`` (announced first steps within that party's floor) or
+        ``as-agreed`` (the last day that the case gives for each commitment, with its lags
+        where steps do not wait for verification).
     steps : tuple of tuple of str
         Commitments, those of one step delivered together.
     needs : dict of party to float
@@ -134,8 +137,9 @@ class SearchFinding:
     binding : BreakFinding or None
     confirmed : str
         How an impossibility (a figure above 0) was confirmed by a second route.
-    core : tuple of str
-        Commitments that alone make it impossible without a guarantee; empty where it is not.
+    clash : tuple of BreakFinding
+        Conditions that no order satisfies together, as few as could be found; empty where an
+        order holds.  ``gain`` is in the order most favourable to each alone.
     """
 
     status: str
@@ -150,7 +154,7 @@ class SearchFinding:
     turns_status: str
     binding: BreakFinding | None
     confirmed: str
-    core: tuple[str, ...]
+    clash: tuple[BreakFinding, ...]
 
 
 @dataclass(frozen=True)
@@ -208,7 +212,10 @@ class CalendarFinding:
         By finish.
     exposure : tuple of ExposureFinding
     serial : float
-        Days of the same order, one step after the other.
+        Days of an order that needs no more, one step after the other.
+    holds : Share
+        Share of draws in which no party is ever better off breaking off, with these dates and
+        the guarantees there are.
     """
 
     status: str
@@ -221,6 +228,7 @@ class CalendarFinding:
     commitments: tuple[DatedFinding, ...]
     exposure: tuple[ExposureFinding, ...]
     serial: float
+    holds: Share
 
 
 @dataclass(frozen=True)
@@ -279,9 +287,9 @@ class TrustFinding:
         What it must be for keeping one's word to be worth it.
     reached : Share
         Share of draws in which it is.
-    signal : Spread
-        Least first share of its own commitments by which the other can show that it is
-        trustworthy.
+    signal : Spread or None
+        Least first share of its commitments that one who means to cheat, with the same
+        payoffs, would not make for show; None where cheating does not pay under them.
     budget : float
         Points that the other's restraint is trusted with in the gradual order.
     first_steps : tuple of str
@@ -293,7 +301,7 @@ class TrustFinding:
     trustworthy: Spread
     threshold: Spread
     reached: Share
-    signal: Spread
+    signal: Spread | None
     budget: float
     first_steps: tuple[str, ...]
 
@@ -369,6 +377,7 @@ class ScheduleFinding:
         Share of the same draws in which the deal is acceptable to all.
     draws : int
     assumptions : tuple of str
+        Keys of sentences.
     """
 
     package: str

@@ -1,0 +1,1 @@
+"""After signature: what was implemented, what a delay moves, which consequence runs when."""

@@ -1,0 +1,1 @@
+"""Who may go first when trust is uncertain: exchange in parts, signals, reputation, GRIT."""

@@ -1,0 +1,1 @@
+"""What is checked, how often, and what that deters: kernels on arrays."""

@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 
 import detente
 from detente.answers.findings import ReachFinding
+from detente.answers.header import header as header_of
 from detente.answers.inputs import input_numbers
-from detente.answers.reach import header as header_of
 from detente.answers.reach import known_levers, reach, workspace
 from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase

@@ -12,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"^```yaml\n# (\S+\.yaml), (.*?)^```", re.DOTALL | re.MULTILINE)
+"""A file that a page shows whole: its first line is a comment that begins with its name."""
 EXIT_CODE = re.compile(r"\s+# exit code (\d+)$")
 
 
@@ -59,6 +61,8 @@ def run_page(text: str, folder: Path) -> list[str]:
         shutil.copytree(ROOT / "cases", folder / "cases")
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": programs, "COLUMNS": "100", "NO_COLOR": "1"}
+    for name, content in FILE.findall(text):
+        (folder / Path(name).name).write_text(f"# {content}", encoding="utf-8")
     wrong = []
     for step in steps(text):
         if not step.command.startswith("detente "):

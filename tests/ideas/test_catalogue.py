@@ -7,9 +7,10 @@ import typing
 from importlib import resources
 
 import pytest
+from pydantic import ValidationError
 
 from detente.case.blocks.interests import INTEREST_KINDS, InterestKind
-from detente.ideas.analysis.catalogue import Measure
+from detente.ideas.analysis.catalogue import Measure, Precedent
 from detente.ideas.analysis.loading import FILES, published, published_file
 from tools import catalogue_reference
 
@@ -25,7 +26,8 @@ STATES = re.findall(
     russia rwanda saudi serb sinai sloven slovak somali soviet spain spanish sudan sweden swed swiss
     syria taiwan thai tibet timor turk ukrain united_states vietnam yemen washington moscow beijing
     pyongyang seoul tokyo london paris berlin tehran baghdad jerusalem hanoi geneva new_york vienna
-    oslo camp_david dayton yongbyon kaesong panmunjom
+    oslo camp_david dayton yongbyon kaesong panmunjom kurd nato warsaw_pact white_house kremlin
+    pentagon knesset duma bundes hamas hezbollah dollar rouble shekel
     """,
 )
 LEADERS = re.findall(
@@ -85,6 +87,33 @@ def test_the_word_list_finds_a_planted_name() -> None:
     assert STATE_OR_LEADER.search("relief for North Korea")
     assert STATE_OR_LEADER.search("as Reagan did")
     assert not STATE_OR_LEADER.search("the giver spares the receiver a season of exercises")
+
+
+def test_no_kind_of_interest_is_one_of_a_state() -> None:
+    for words in INTEREST_KINDS.values():
+        assert not STATE_OR_LEADER.search(words), words
+
+
+def test_names_stand_in_the_precedents_so_that_the_search_would_see_them() -> None:
+    named = [p for _, p in PRECEDENTS if STATE_OR_LEADER.search(f"{p.name} {p.where} {p.fared}")]
+    assert len(named) > len(PRECEDENTS) / 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "either checked"),
+        ({"checked": {"title": "T", "url": "https://example.org/t"}, "unverified": True}, "either"),
+        ({"unverified": True, "date": "long ago"}, "names no year"),
+        ({"checked": {"title": "T"}}, "url"),
+        ({"unverified": False}, "unverified"),
+    ],
+)
+def test_a_precedent_of_unknown_standing_is_refused(given, told) -> None:
+    good = {"name": "N", "date": "1972", "where": "W", "fared": "F."}
+    assert Precedent.model_validate({**good, "unverified": True}).checked is None
+    with pytest.raises(ValidationError, match=told):
+        Precedent.model_validate({**good, **given})
 
 
 @pytest.mark.parametrize(("slug", "precedent"), PRECEDENTS, ids=[p.name for _, p in PRECEDENTS])

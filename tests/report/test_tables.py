@@ -12,6 +12,7 @@ from detente.case.models import Case
 from detente.case.quantity import Quantity
 from detente.finding import Share
 from detente.report.document import Column, Table, cell
+from detente.report.names import Names
 from detente.report.sections import report
 from detente.report.tables.cells import gain_cells, share_cells
 from detente.report.tables.files import safe, to_csv
@@ -123,7 +124,7 @@ def test_reliability_says_what_the_code_means(hanoi: tuple[Case, ReachFinding]) 
     case, _ = hanoi
     item = case.record["vox-draft"]
     assert code(item, case) == "B/C3" or code(item, case)[-1] == str(item.credibility)
-    told = reliability(item, case)
+    told = reliability(item, Names(case))
     assert told.startswith(code(item, case))
     assert "reliable" in told
 

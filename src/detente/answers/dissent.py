@@ -103,6 +103,17 @@ def dissent(sample: Sample, changes: Changes) -> Dissent:
     )
 
 
+def margins(sample: Sample, party: int, changes: Changes) -> np.ndarray:
+    """Return what the shipped deals are worth to one acceptor beyond no deal, draw by draw.
+
+    Returns
+    -------
+    ndarray of float64, shape (packages, draws)
+    """
+    judged = _Judged(sample, sample.parties[party], changes)
+    return np.stack([judged.margin(k) for k in range(len(sample.packages))])
+
+
 def _refusals(
     sample: Sample, margins: np.ndarray, called: np.ndarray, audience: np.ndarray
 ) -> tuple[int, ...]:

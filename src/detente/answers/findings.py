@@ -8,6 +8,7 @@ from detente.deals.findings import DealsFinding, PointsFinding
 from detente.finding import Header, Share
 from detente.ideas.findings import InterestsFinding
 from detente.levers.findings import LeversFinding
+from detente.schedule.findings import ScheduleFinding
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,9 @@ class ReachFinding:
         Pointer of the input that most deserves work.
     interests : InterestsFinding or None
         What stands behind the demands; None where the case names no interest.
+    order : ScheduleFinding or None
+        In which order the most acceptable deal can be carried out; None where no commitment
+        of the case delivers anything of it.
     """
 
     header: Header
@@ -100,3 +104,4 @@ class ReachFinding:
     weakest_input: str | None
     analysts: tuple[BeliefFinding, ...] = ()
     interests: InterestsFinding | None = None
+    order: ScheduleFinding | None = None

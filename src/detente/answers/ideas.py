@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from detente.answers.header import header
 from detente.answers.interests import interests_of
-from detente.answers.reach import header, workspace
+from detente.answers.reach import workspace
 from detente.case.loaded import LoadedCase
 from detente.case.models import Lever
 from detente.deals.analysis.answer import deals

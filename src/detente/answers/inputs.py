@@ -10,6 +10,7 @@ from detente.beliefs.shapes import middle
 from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase
 from detente.case.models import Case
+from detente.case.numbers_hypotheses import PLACES as ELSEWHERE
 from detente.case.quantity import Quantity
 from detente.deals.findings import DealsFinding
 from detente.errors import Place
@@ -65,6 +66,8 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
     """
     found = []
     for pointer, number in study.effective.numbers.items():
+        if pointer.startswith(ELSEWHERE):
+            continue  # competing explanations have an answer of their own: detente explain
         place = loaded.source.place(pointer)
         if place.cell is None:
             # A number written over several lines begins where its name stands.

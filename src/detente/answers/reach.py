@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from importlib.metadata import version
 
 import numpy as np
 
-import detente
 from detente.answers.findings import BeliefFinding, ReachFinding
+from detente.answers.header import header
 from detente.answers.inputs import input_numbers, weakest
 from detente.answers.interests import interests_of
+from detente.answers.order import BEST, chosen, schedule_of
 from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase
 from detente.case.models import Lever
-from detente.case.resolve import case_hash
 from detente.deals.acceptance import accepts
 from detente.deals.analysis.answer import deals
 from detente.deals.analysis.packages import Named, recorded
@@ -23,12 +22,12 @@ from detente.deals.analysis.points import points
 from detente.deals.analysis.workspace import HELD_OUT, Tick, Workspace, silent
 from detente.deals.analysis.zone import zone_draws
 from detente.deals.findings import DealsFinding
-from detente.deals.shares import effective_draws, share
+from detente.deals.shares import share
 from detente.errors import UsageError
-from detente.finding import SCHEMA_VERSION, Header
 from detente.levers.analysis import levers
 from detente.levers.findings import LeversFinding
 from detente.levers.generated import generated
+from detente.schedule.analysis.answer import BRIEF
 
 LEAST_DRAWS = 100
 MOST_DRAWS = 10_000_000
@@ -58,30 +57,6 @@ def workspace(
     if seed < 0:
         raise UsageError(f"seed {seed}: a seed is a whole number from 0 up")
     return Workspace(Study(loaded.case, seed, as_of, believe, analyst), draws)
-
-
-def header(ready: Workspace, kind: str) -> Header:
-    """Return what identifies a run."""
-    study = ready.study
-    return Header(
-        SCHEMA_VERSION,
-        kind,
-        study.case.title,
-        case_hash(
-            study.case,
-            as_of=study.as_of.isoformat() if study.as_of else None,
-            believe=study.believe,
-            analyst=study.analyst,
-        ),
-        study.seed,
-        ready.draws,
-        effective_draws(np.ones(ready.draws)),
-        study.as_of.isoformat() if study.as_of else None,
-        study.believe,
-        study.analyst,
-        {"detente": detente.__version__, "numpy": version("numpy"), "scipy": version("scipy")},
-        datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-    )
 
 
 def known_levers(ready: Workspace, answer: DealsFinding | None) -> dict[str, Lever]:
@@ -170,6 +145,9 @@ def answered(
     tick("sets of beliefs")
     sets = belief_findings(ready, pulled, tick) if study.believe is None else ()
     people = analyst_findings(ready, pulled, tick) if study.analyst is None else ()
+    tick("order")
+    named, options = chosen(ready, BEST)
+    ordered = schedule_of(ready, named, options, BRIEF, tick)
     inputs = input_numbers(loaded, ready.study)
     return ReachFinding(
         header(ready, "reach"),
@@ -182,6 +160,7 @@ def answered(
         weakest(answer, ready.study.case, inputs),
         people,
         interests_of(ready, answer) if ready.study.case.interests else None,
+        ordered,
     )
 
 

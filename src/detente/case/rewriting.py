@@ -14,8 +14,8 @@ from detente.errors import UsageError
 
 WIDTH = 4096
 """No line of a saved file is broken before this column: lines stay as people wrote them."""
-_OF_SHAPE = frozenset({*SHAPES, "within", "weights", "factors"})
-"""What of a number is one analyst's own; the rest is the number's."""
+_OF_SHAPE = frozenset({*SHAPES, "within", "weights"})
+"""What of a number is one analyst's own.  The rest is the number's; its factors are both's."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _beside(old: Any, new: Beside, shown: str) -> Any:
         each[new.name] = _styled(new.value)
         return old
     own = isinstance(old, dict) and any(key not in _OF_SHAPE for key in old)
-    if not own and not (isinstance(old, dict) and not old.fa.flow_style()):
+    if not own and not _is_block(old):
         if getattr(getattr(old, "ca", None), "items", None):
             raise UsageError(
                 f"comments stand inside the value at '{shown}': change it in an editor"
@@ -144,12 +144,17 @@ def _beside(old: Any, new: Beside, shown: str) -> Any:
     return old
 
 
+def _is_block(node: Any) -> bool:
+    style: Any = getattr(node, "fa", None)
+    return isinstance(node, dict) and style is not None and not style.flow_style()
+
+
 def _lines_below(shape: Any) -> Any:
     """Take off the comment lines below a block's last key: they belong to what comes next."""
     from ruamel.yaml.error import CommentMark
     from ruamel.yaml.tokens import CommentToken
 
-    last = list(shape)[-1] if isinstance(shape, dict) and not shape.fa.flow_style() else None
+    last = list(shape)[-1] if _is_block(shape) else None
     on_last = shape.ca.items.get(last) if last is not None else None
     token = on_last[2] if on_last else None
     if token is None:
@@ -176,6 +181,8 @@ def _taken_out(number: Any) -> Any:
         if key in number.ca.items:
             shape.ca.items[key] = number.ca.items.pop(key)
         del number[key]
+    if "factors" in number:
+        shape["factors"] = _copied(number["factors"])
     if number.fa.flow_style():
         shape.fa.set_flow_style()
     return shape

@@ -1,8 +1,9 @@
-"""Changing one value of a case file, with its comments, quotes and order kept."""
+"""Changing values of a case: checked as a whole first, then written, all or none."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,33 @@ from detente.case.checking import check
 from detente.case.includes import read_source
 from detente.case.loaded import LoadedCase, Source
 from detente.case.loading import shape
-from detente.case.quantity import SHAPES
 from detente.case.reading import read_file
+from detente.case.rewriting import rewritten
+from detente.case.scaffold import write_folder
 from detente.case.spreadsheet.package import is_spreadsheet
 from detente.case.tree import parse
-from detente.errors import InputError, UsageError, did_you_mean
+from detente.errors import InputError, Problem, UsageError, did_you_mean
 from detente.files import write_atomic
 
-WIDTH = 4096
-"""No line of a saved file is broken before this column: lines stay as people wrote them."""
+
+@dataclass(frozen=True)
+class Edit:
+    """What changing some values of a case makes of its files; nothing is written yet.
+
+    Attributes
+    ----------
+    source : Source
+        As it stands.
+    before, after : mapping of Path to str
+        Text of each changed file, in the order in which they are to be written.
+    """
+
+    source: Source
+    before: Mapping[Path, str]
+    after: Mapping[Path, str]
+
+
+Rule = Callable[[LoadedCase], Iterable[Problem]]
 
 
 def parse_value(text: str) -> Any:
@@ -56,26 +75,123 @@ def set_value(path: Path, pointer: str, value: Any) -> Path:
     UsageError
         When there is no such place, or the file cannot be written.
     """
+    return set_values(path, {pointer: value})[0]
+
+
+def set_values(path: Path, values: Mapping[str, Any]) -> list[Path]:
+    """Set several values of a case and save the files they stand in, all or none.
+
+    As :func:`set_value`; a value may also be a :class:`~detente.case.rewriting.Beside` or
+    :class:`~detente.case.rewriting.Instead`.  The whole case
+    is checked with all the values before the first file is written.
+
+    Returns
+    -------
+    list of Path
+        The files that were changed.
+    """
+    return write(edited(path, values))
+
+
+def edited(path: Path, values: Mapping[str, Any], rules: Iterable[Rule] = ()) -> Edit:
+    """Return what changing some values makes of a case's files.
+
+    Parameters
+    ----------
+    path : Path
+    values : mapping of str to object
+        As for :func:`set_values`.
+    rules : iterable of callable
+        What the changed case must satisfy beyond the case's own checks.
+
+    Raises
+    ------
+    InputError, UsageError
+        As for :func:`set_value`.
+    """
     path = Path(path)
     source, problems = read_source(path)
     if problems:
         raise InputError(problems)
     if is_spreadsheet(source.files[0]):
-        cell = source.place(pointer).short
+        cell = source.place(next(iter(values))).short
         raise UsageError(f"'{path}' is a spreadsheet: change {cell} there, in its own program")
-    file, inside = _home(source, pointer)
-    text = _changed(read_file(file), inside, value, pointer)
-    _must_check(path, file, text)
-    write_atomic(file, text)
-    return file
+    before: dict[Path, str] = {}
+    after: dict[Path, str] = {}
+    by_file: dict[Path, list[tuple[str, Any, str]]] = {}
+    for pointer, value in values.items():
+        file, inside = _home(source, pointer)
+        by_file.setdefault(file, []).append((inside, value, pointer))
+    for file, changes in by_file.items():
+        before[file] = read_file(file)
+        after[file] = rewritten(before[file], changes)
+    _must_check(path, after, rules)
+    return Edit(source, before, after)
 
 
-def _must_check(path: Path, file: Path, text: str) -> None:
-    source, problems = read_source(path, {file: text})
+def write(edit: Edit) -> list[Path]:
+    """Write changed files in their place, all or none.
+
+    Each file is replaced in one step.  Where a later one fails, or the program is
+    interrupted, those before it get their old text back.  A machine that dies in
+    between leaves every file whole, some old and some new.
+
+    Raises
+    ------
+    UsageError
+        When a file cannot be written.
+    """
+    tried: list[Path] = []
+    try:
+        for file, text in edit.after.items():
+            tried.append(file)
+            write_atomic(file, text)
+    except BaseException:
+        for file in tried:
+            if _differs(file, edit.before[file]):
+                write_atomic(file, edit.before[file])
+        raise
+    return list(edit.after)
+
+
+def write_copy(edit: Edit, folder: Path) -> list[Path]:
+    """Write the changed case into a folder that is new or empty, all of it or nothing.
+
+    What stands beside the case's files in YAML (an ``ideas.yaml``) goes with them.
+
+    Raises
+    ------
+    UsageError
+        When the folder has something in it, lies inside the case or cannot be written.
+    """
+    home = edit.source.folder
+    if folder.resolve().is_relative_to(home.resolve()):
+        raise UsageError(f"'{folder}' is inside the case: name a folder outside it")
+    whole = {}
+    beside = (f for f in sorted(home.glob("*.yaml")) if f.is_file())
+    for file in dict.fromkeys([*edit.source.files, *beside]):
+        text = edit.after.get(file)
+        content = file.read_bytes() if text is None else text.encode("utf-8")
+        whole[file.relative_to(home).as_posix()] = content
+    return write_folder(folder, whole)
+
+
+def _differs(file: Path, text: str) -> bool:
+    try:
+        return read_file(file) != text
+    except InputError:
+        return True
+
+
+def _must_check(path: Path, texts: Mapping[Path, str], rules: Iterable[Rule]) -> None:
+    source, problems = read_source(path, texts)
     case, more = shape(source)
     problems += more
     if case is not None and not problems:
-        problems = [p for p in check(LoadedCase(case, source)) if p.severity == "error"]
+        loaded = LoadedCase(case, source)
+        problems = [p for p in check(loaded) if p.severity == "error"]
+        if not problems:
+            problems = [p for rule in rules for p in rule(loaded)]
     if problems:
         raise InputError(problems)
 
@@ -94,79 +210,3 @@ def _home(source: Source, pointer: str) -> tuple[Path, str]:
     place = source.places.get(pointer) or source.places[above]
     file = next(f for f in source.files if str(f) == place.file)
     return file, pointer
-
-
-def _changed(text: str, pointer: str, value: Any, shown: str) -> str:
-    from ruamel.yaml import YAML
-
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.width = WIDTH
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.explicit_start = text.startswith("---")
-    # Comments would keep their carriage returns and get a second one.
-    document = yaml.load(text.replace("\r\n", "\n"))
-    _put(document, pointer.split("/")[1:], value, shown)
-    out = io.StringIO()
-    yaml.dump(document, out)
-    changed = out.getvalue()
-    return changed.replace("\n", "\r\n") if "\r\n" in text else changed
-
-
-def _put(document: Any, parts: list[str], value: Any, shown: str) -> None:
-    block = document
-    for part in parts[:-1]:
-        block = block[_key(block, part)]
-        _not_shared(block, shown)
-    last = _key(block, parts[-1])
-    old = block[last] if isinstance(block, list) or last in block else None
-    _not_shared(old, shown)
-    if isinstance(old, dict) and not isinstance(value, dict) and _is_quantity(old):
-        _replace_shape(old, value)
-    else:
-        block[last] = _styled(value)
-
-
-def _key(block: Any, part: str) -> Any:
-    return int(part) if isinstance(block, list) else part.replace("~1", "/").replace("~0", "~")
-
-
-def _not_shared(value: Any, shown: str) -> None:
-    """Refuse to change what ``*name`` repeats elsewhere: it would change there too."""
-    anchor = getattr(value, "anchor", None)
-    if anchor is not None and anchor.value:
-        raise UsageError(
-            f"the value at '{shown}' is shared (&{anchor.value}): change it in an editor"
-        )
-
-
-def _is_quantity(block: dict[str, Any]) -> bool:
-    return any(shape_name in block for shape_name in SHAPES)
-
-
-def _replace_shape(block: Any, value: Any) -> None:
-    name = "range" if isinstance(value, list) else "point"
-    keys = list(block)
-    first = next(k for k in keys if k in SHAPES)
-    if name == first:
-        block[name] = _styled(value)
-    else:
-        block.insert(keys.index(first), name, _styled(value))
-    for old in (*SHAPES, "weights", "within"):
-        if old != name and old in block:
-            del block[old]
-
-
-def _styled(value: Any) -> Any:
-    """Return a list of numbers in brackets, as people write ranges."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-    if isinstance(value, list):
-        items = CommentedSeq([_styled(v) for v in value])
-        items.fa.set_flow_style()
-        return items
-    if isinstance(value, dict):
-        block = CommentedMap((k, _styled(v)) for k, v in value.items())
-        block.fa.set_flow_style()
-        return block
-    return value

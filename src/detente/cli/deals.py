@@ -50,7 +50,8 @@ def command(
 
     loaded, _ = load_checked(case)
     with progress("bargaining points") as tick:
-        from detente.answers.reach import header, workspace
+        from detente.answers.header import header
+        from detente.answers.reach import workspace
         from detente.deals.analysis.points import points
 
         ready = workspace(loaded, draws, seed, as_of, believe)

@@ -17,7 +17,7 @@ class LazyGroup(click.Group):
     Parameters
     ----------
     package : str
-        Where the modules are; ``reach`` is ``package.reach``.
+        Where the modules are; ``apply-patch`` is ``package.apply_patch``.
     lazy : mapping of str to str
         Name and one line of help for each command, so that help needs no import.
     """
@@ -35,7 +35,7 @@ class LazyGroup(click.Group):
         """Import and return one command."""
         if cmd_name not in self._lazy:
             return None
-        module = importlib.import_module(f"{self._package}.{cmd_name}")
+        module = importlib.import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -45,7 +45,8 @@ def command(
 
     loaded, _ = load_checked(case)
     with progress("levers") as tick:
-        from detente.answers.reach import header, known_levers, workspace
+        from detente.answers.header import header
+        from detente.answers.reach import known_levers, workspace
         from detente.levers.analysis import levers
 
         ready = workspace(loaded, draws, seed, as_of, believe)

@@ -10,10 +10,14 @@ from detente.finding import Header
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text, and where it leads (``#anchor`` or an address), if anywhere."""
+    """A piece of text, and where it leads (``#anchor`` or an address), if anywhere.
+
+    ``lang`` is the language of the text where it is not that of the report.
+    """
 
     text: str
     href: str = ""
+    lang: str = ""
 
 
 Sentence = tuple[Span, ...]
@@ -182,6 +186,8 @@ class Report:
     sections : tuple of Section
     header : Header
     language : str
+    labels : dict of str to str
+        The fixed words of the page in that language.
     extra : tuple of Table
         Written as CSV only.
     """
@@ -194,6 +200,7 @@ class Report:
     sections: tuple[Section, ...]
     header: Header
     language: str = "en"
+    labels: dict[str, str] = field(default_factory=dict)
     extra: tuple[Table, ...] = field(default=())
 
     def figures(self) -> tuple[Figure, ...]:

@@ -14,6 +14,7 @@ from detente.errors import UsageError, did_you_mean
 from detente.levers.findings import LeverFinding, LeversFinding
 from detente.report.names import Names
 from detente.report.numbers import number_label
+from detente.report.words import ENGLISH
 
 FOUND = ("most-acceptable", "most-acceptable-held")
 
@@ -61,7 +62,12 @@ def in_edition(finding: ReachFinding, case: Case, name: str | None = None) -> Ed
     names = Names(other, chosen.language)
     missing: tuple[str, ...] = ()
     if chosen.language != "en":
-        missing = tuple(t for p, t in labels(case).items() if p not in chosen.names)
+        # What the record says is shown as written and marked there; it is no name.
+        missing = tuple(
+            t
+            for p, t in labels(case).items()
+            if p not in chosen.names and not p.startswith("/record/")
+        )
     return Edition(_renamed(finding, case, names), other, chosen.language, missing)
 
 
@@ -84,17 +90,18 @@ def require_edition(case: Case, name: str | None) -> None:
 
 def _renamed(finding: ReachFinding, before: Case, names: Names) -> ReachFinding:
     case = names.case
-    levers = _levers(finding.levers, names)
-    called = {
-        old.label: new.label for old, new in zip(finding.levers.levers, levers.levers, strict=True)
-    }
-    called |= {x.label: case.levers[slug].label for slug, x in before.levers.items()}
     written = numbers(case)
     inputs = tuple(
         replace(i, label=number_label(i.pointer, names) or _label(written, i.pointer, i.label))
         for i in finding.inputs
     )
     said = {i.pointer: i.label for i in inputs}
+    learnt = {old.label: new.label for old, new in zip(finding.inputs, inputs, strict=True)}
+    levers = _levers(finding.levers, names, learnt)
+    called = {
+        old.label: new.label for old, new in zip(finding.levers.levers, levers.levers, strict=True)
+    }
+    called |= {x.label: case.levers[slug].label for slug, x in before.levers.items()}
     return replace(
         finding,
         header=replace(finding.header, case_title=case.title),
@@ -135,8 +142,8 @@ def _deals(deals: DealsFinding, names: Names, said: Mapping[str, str]) -> DealsF
     return replace(deals, packages=packages, must_believe=believed)
 
 
-def _levers(found: LeversFinding, names: Names) -> LeversFinding:
-    levers = tuple(_lever(x, names) for x in found.levers)
+def _levers(found: LeversFinding, names: Names, learnt: Mapping[str, str]) -> LeversFinding:
+    levers = tuple(_lever(x, names, learnt) for x in found.levers)
     called = {x.slugs: x for x in levers}
     portfolios = []
     for portfolio in found.portfolios:
@@ -149,7 +156,7 @@ def _levers(found: LeversFinding, names: Names) -> LeversFinding:
     return replace(found, levers=levers, portfolios=tuple(portfolios))
 
 
-def _lever(found: LeverFinding, names: Names) -> LeverFinding:
+def _lever(found: LeverFinding, names: Names, called: Mapping[str, str]) -> LeverFinding:
     slug = found.slugs[0]
     declared = names.case.levers.get(slug)
     if declared is not None:
@@ -162,6 +169,9 @@ def _lever(found: LeverFinding, names: Names) -> LeverFinding:
         cost = words.text("names.cost-wait")
     elif how == "drop" and rest in case.issues:
         label = words.text("names.leave", issue=case.issues[rest].label)
+    elif how == "learn":
+        what = found.label.removeprefix(ENGLISH.text("numbers.learn", number=""))
+        label = words.text("numbers.learn", number=called.get(what, what))
     elif how == "read":
         term, _, reading = rest.partition("-as-")
         meant = names.reading(term, reading)

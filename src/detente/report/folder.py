@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from detente.answers.findings import ReachFinding
 from detente.answers.sample import Sample
@@ -18,6 +19,11 @@ from detente.case.models import Case
 from detente.errors import UsageError
 from detente.finding import plain
 from detente.report.document import Report
+
+if TYPE_CHECKING:  # loaded only where a page is written
+    from detente.report.argue import Argument
+
+T = TypeVar("T")
 
 MARKER = "findings.json"
 OURS = ("figures/*.svg", "figures/*.png", "tables/*.csv")
@@ -59,24 +65,50 @@ def write_report(
     UsageError
         When the folder is not ours to write, or cannot be written.
     """
-    refuse_foreign(out)
+    return write_whole(
+        out, lambda folder: _fill(folder, finding, case, tick, edition, sample), "reach"
+    )
+
+
+def write_whole(out: Path, fill: Callable[[Path], T], kind: str) -> T:
+    """Write a folder whole or not at all, over an earlier one of the same kind.
+
+    Parameters
+    ----------
+    out : Path
+    fill : callable
+        Writes everything, ``findings.json`` with it, into the folder it is given.
+    kind : str
+        Of the finding.
+
+    Returns
+    -------
+    object
+        What ``fill`` returned.
+
+    Raises
+    ------
+    UsageError
+        When the folder is not ours to write, or cannot be written.
+    """
+    refuse_foreign(out, kind)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     except OSError as error:
         raise _cannot(out, error) from error
     try:
-        report = _fill(fresh, finding, case, tick, edition, sample)
+        made = fill(fresh)
         _move_in(fresh, out)
     except OSError as error:
         raise _cannot(out, error) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return report
+    return made
 
 
-def refuse_foreign(out: Path) -> None:
-    """Refuse a folder that holds something else than a report of ours.
+def refuse_foreign(out: Path, kind: str = "reach") -> None:
+    """Refuse a folder that holds something else than a report of ours of that kind.
 
     Raises
     ------
@@ -87,7 +119,7 @@ def refuse_foreign(out: Path) -> None:
     if not out.is_dir():
         raise UsageError(f"'{out}' is a file: name a folder with --out")
     try:
-        if any(out.iterdir()) and not _is_report(out):
+        if any(out.iterdir()) and not _is_report(out, kind):
             raise UsageError(
                 f"'{out}' holds other files and no report of ours: name a new or empty folder "
                 "with --out; nothing was changed"
@@ -96,13 +128,13 @@ def refuse_foreign(out: Path) -> None:
         raise _cannot(out, error) from error
 
 
-def _is_report(folder: Path) -> bool:
+def _is_report(folder: Path, kind: str) -> bool:
     try:
         found = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     header = found.get("header") if isinstance(found, dict) else None
-    return isinstance(header, dict) and header.get("kind") == "reach"
+    return isinstance(header, dict) and header.get("kind") == kind
 
 
 def _cannot(out: Path, error: OSError) -> UsageError:
@@ -110,7 +142,7 @@ def _cannot(out: Path, error: OSError) -> UsageError:
     return UsageError(f"cannot write the report to '{out}': {reason}; nothing was changed")
 
 
-def findings_json(finding: ReachFinding) -> str:
+def findings_json(finding: object) -> str:
     """Return the finding as JSON; equal runs differ in ``header.created`` alone."""
     return json.dumps(plain(finding), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -127,16 +159,36 @@ def _fill(
     from detente.report.argue import argument
     from detente.report.brief.files import brief_files
     from detente.report.editions import in_edition
-    from detente.report.figures.render import draw
-    from detente.report.glyphs import require_glyphs
-    from detente.report.html import to_html
     from detente.report.names import Names
-    from detente.report.pdf import to_pdf
     from detente.report.sections import report as composed
-    from detente.report.tables.files import to_csv
 
     told = in_edition(finding, case, edition)
     report = composed(told.finding, told.case, told.language, told.missing)
+    argued = argument(sample, Names(told.case, told.language)) if sample is not None else None
+    write_parts(folder, report, tick, argued)
+    tick("brief")
+    for name, content in brief_files(told).items():
+        _write(folder / name, content)
+    _write(folder / MARKER, findings_json(finding))
+    return report
+
+
+def write_parts(
+    folder: Path, report: Report, tick: Callable[[str], None], argued: Argument | None = None
+) -> None:
+    """Write a report's figures, tables, page and PDF into a folder.
+
+    Raises
+    ------
+    UsageError
+        Where a character has no glyph in the fonts.
+    """
+    from detente.report.figures.render import draw
+    from detente.report.glyphs import require_glyphs
+    from detente.report.html import to_html
+    from detente.report.pdf import to_pdf
+    from detente.report.tables.files import to_csv
+
     require_glyphs(report)
     for name in ("figures", "tables"):
         (folder / name).mkdir()
@@ -150,15 +202,9 @@ def _fill(
     for table in report.tables():
         _write(folder / "tables" / f"{table.slug}.csv", to_csv(table))
     tick("report.html")
-    argued = argument(sample, Names(told.case, told.language)) if sample is not None else None
     _write(folder / "report.html", to_html(report, pictures, argued))
     tick("report.pdf")
     _write(folder / "report.pdf", to_pdf(report, pictures))
-    tick("brief")
-    for name, content in brief_files(told).items():
-        _write(folder / name, content)
-    _write(folder / MARKER, findings_json(finding))
-    return report
 
 
 def _write(path: Path, content: str | bytes) -> None:

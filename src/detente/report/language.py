@@ -7,22 +7,11 @@ import math
 from collections.abc import Sequence
 from functools import cache
 
+from detente.case.words_of_probability import band_at
 from detente.report.document import Sentence, plain_text
 from detente.report.messages import catalogue
 from detente.report.messages.template import Value, filled
 
-# ICD 203 (Office of the Director of National Intelligence 2015).  The bands touch: an edge
-# belongs to the band nearer to even, so that p and 1 - p always get mirrored words.
-_BANDS = (
-    (0.01, 0.05, "almost-no-chance"),
-    (0.05, 0.20, "very-unlikely"),
-    (0.20, 0.45, "unlikely"),
-    (0.45, 0.55, "even"),
-    (0.55, 0.80, "likely"),
-    (0.80, 0.95, "very-likely"),
-    (0.95, 0.99, "almost-certain"),
-)
-_SLACK = 1e-9
 _HANGUL = ("\uac00", "\ud7a3")
 
 
@@ -95,13 +84,10 @@ class Language:
         probability : float
             0 to 1.  Under 1 and over 99 in 100 the scale has no word, and that is said.
         """
-        if probability < 0.01 - _SLACK:
-            return self.text("likelihood.below")
-        if probability > 0.99 + _SLACK:
-            return self.text("likelihood.above")
-        low, high, word = next(
-            (band for band in _BANDS if probability < band[1] + _edge(band[1])), _BANDS[-1]
-        )
+        band = band_at(probability)
+        if band is None:
+            return self.text("likelihood.below" if probability < 0.5 else "likelihood.above")
+        low, high, word = band
         return self.text(
             "likelihood.banded",
             word=self.text(f"likelihood.{word}"),
@@ -157,10 +143,6 @@ def number(value: float) -> str:
     else:
         shown = f"{size:.1g}" if size >= 0.05 else "0"
     return f"−{shown}" if value < 0 and shown != "0" else shown
-
-
-def _edge(high: float) -> float:
-    return -_SLACK if high < 0.5 else _SLACK
 
 
 def _whole(value: float) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from detente.case.models import Case
+from detente.report.authored import authored
+from detente.report.document import Span
 from detente.report.language import Language, language
 
 
@@ -97,6 +99,25 @@ class Names:
         """Return a term."""
         known = self.case.terms.get(slug)
         return known.label if known else slug
+
+    def course(self, slug: str) -> str:
+        """Return the name of a course that no deal may take."""
+        known = self.case.courses.get(slug)
+        return known.label if known else slug
+
+    def analyst(self, slug: str) -> str:
+        """Return the name of an analyst."""
+        known = self.case.analysts.get(slug)
+        return known.label if known else slug
+
+    def kind(self, table: str, slug: str) -> str:
+        """Return what a kind of lever or of number is called in a table."""
+        key = f"tables.{table}.kinds.{slug}"
+        return self.words.text(key) if self.words.knows(key) else slug.replace("-", " ")
+
+    def authored(self, text: str, href: str = "") -> Span:
+        """Return what a case author wrote in free text, marked with its language."""
+        return authored(text, self.words.code, href)
 
     def signatories(self) -> list[str]:
         """Return the slugs of those who sign."""

@@ -13,7 +13,9 @@ from typing import Any
 from detente.report.document import Cell, Column, Figure, Part, Report, Section, Sentence, Table
 from detente.report.figures.render import FONTS, Picture
 from detente.report.html import TEMPLATES, target
+from detente.report.language import Language, language
 from detente.report.sentences import plain_first_page
+from detente.report.words import ENGLISH
 
 ACROSS = 7
 """Columns of a table that fit on a page; wider tables are set in pieces."""
@@ -24,8 +26,8 @@ LONG = 60
 # Long, and told by a figure; the HTML report and the CSV files have them.
 LEFT_OUT = ("must-believe-", "weights-", "within-beliefs-", "readings", "why-not-")
 
-Said = str | list[str | tuple[str, str]]
-"""A sentence for the template: plain, or with pairs of a text and where it leads."""
+Said = str | list[str | tuple[str, str, str]]
+"""A sentence for the template: plain, or with texts, where they lead and their languages."""
 
 
 def to_pdf(report: Report, pictures: dict[str, Picture]) -> bytes:
@@ -65,12 +67,13 @@ def _timestamp(report: Report) -> int:
 def _data(report: Report) -> dict[str, Any]:
     anchors = set(_anchors(report))
     numbers = {f.slug: i for i, f in enumerate(report.figures(), 1)}
+    words = language(report.language)
 
     def said(sentence: Sentence) -> Said:
-        spans = [(s.text, _to(target(s), anchors)) for s in sentence]
-        if not any(to for _, to in spans):
-            return "".join(text for text, _ in spans)
-        return [(text, to) if to else text for text, to in spans]
+        spans = [(s.text, _to(target(s), anchors), s.lang) for s in sentence]
+        if not any(to or lang for _, to, lang in spans):
+            return "".join(text for text, _, _ in spans)
+        return [span if span[1] or span[2] else span[0] for span in spans]
 
     def figure(f: Figure) -> dict[str, Any]:
         return {
@@ -96,7 +99,9 @@ def _data(report: Report) -> dict[str, Any]:
             "lead": [said(x) for x in s.lead],
             "items": [said(x) for x in s.items],
             "figures": [figure(f) for f in s.figures],
-            "tables": [_table(piece, said) for t in _tables(s) for piece in pieces(t)],
+            "tables": [
+                _table(piece, said, words) for t in _tables(s) for piece in pieces(t, words)
+            ],
         }
 
     return {
@@ -105,6 +110,7 @@ def _data(report: Report) -> dict[str, Any]:
         "byline": said(report.byline),
         "language": report.language,
         "footer": f"Détente · {report.title}",
+        "figure": words.text("page.figure"),
         "size": _size(report),
         "first": [part(p) for p in report.first],
         "hero": [figure(report.hero)] if report.hero else [],
@@ -133,11 +139,12 @@ def _anchors(report: Report) -> Iterator[str]:
             yield from table.anchors
 
 
-def pieces(table: Table) -> list[Table]:
+def pieces(table: Table, words: Language = ENGLISH) -> list[Table]:
     """Return a table as pieces narrow enough for a page, each with the first column.
 
     Columns for CSV only, and those without any entry, are left out.
     """
+    continued = words.text("tables.cell.continued", caption=table.caption)
     shown = [
         i
         for i, c in enumerate(table.columns)
@@ -150,7 +157,7 @@ def pieces(table: Table) -> list[Table]:
     return [
         Table(
             table.slug,
-            table.caption if i == 0 else f"{table.caption} (continued)",
+            table.caption if i == 0 else continued,
             tuple(table.columns[j] for j in [shown[0], *group]),
             tuple(tuple(row[j] for j in [shown[0], *group]) for row in table.rows),
             table.anchors if i == 0 else (),
@@ -160,7 +167,8 @@ def pieces(table: Table) -> list[Table]:
     ]
 
 
-def _table(table: Table, said: Callable[[Sentence], Said]) -> dict[str, Any]:
+def _table(table: Table, said: Callable[[Sentence], Said], words: Language) -> dict[str, Any]:
+    as_above = words.text("tables.cell.as-above")
     return {
         "caption": table.caption,
         "note": table.note,
@@ -171,7 +179,7 @@ def _table(table: Table, said: Callable[[Sentence], Said]) -> dict[str, Any]:
             {
                 "anchor": table.anchors[i] if table.anchors else "",
                 "cells": [
-                    "as above" if i and _repeats(c, table.rows[i - 1][k]) else said(c.content)
+                    as_above if i and _repeats(c, table.rows[i - 1][k]) else said(c.content)
                     for k, c in enumerate(row)
                 ],
             }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from detente.case.models import Case
 from detente.deals.findings import PointsFinding
 from detente.levers.findings import LeversFinding
 from detente.report import words
 from detente.report.document import Part, Report, plain_text
+from detente.report.language import language
 from detente.report.names import Names
+from detente.report.retelling import retold
 from detente.report.tables.cells import gain_cells, options_text
-from detente.report.tables.points import RULES
+from detente.report.tables.points import rule_name
+from detente.report.wrapping import shortened, wrapped
 
 LINES = 24
 COLUMNS = (60, 96)
@@ -38,12 +39,12 @@ def screen(report: Report, width: int, written: str = "") -> list[str]:
         Where the whole report is, as a last line.
     """
     columns = min(max(width, COLUMNS[0]), COLUMNS[1])
-    lines = [textwrap.shorten(report.title, columns, placeholder=" …")]
+    lines = [shortened(report.title, columns)]
     for part in report.first:
         if part.slug in _TOLD:
             lines += _block(part, columns)
     if written:
-        lines.append(f"The whole report: {written}")
+        lines.append(language(report.language).text("terminal.whole", place=written))
     return lines
 
 
@@ -57,7 +58,7 @@ def _block(part: Part, columns: int) -> list[str]:
     listed = "; ".join(plain_text(i).rstrip(".") for i in part.items[:items])
     mark = "" if part.heading.endswith("?") else ":"
     text = " ".join([f"{part.heading}{mark}", *told, listed])
-    return textwrap.wrap(text, columns, subsequent_indent="  ", max_lines=most, placeholder=" …")
+    return wrapped(text, columns, most, "  ")
 
 
 def show(report: Report, written: str = "") -> None:
@@ -79,35 +80,39 @@ def show(report: Report, written: str = "") -> None:
         console.print(text)
 
 
-def points_text(found: PointsFinding, case: Case) -> list[str]:
+def points_text(found: PointsFinding, case: Case, code: str = "en") -> list[str]:
     """Return the bargaining points as lines of text."""
-    names = Names(case)
+    names = Names(case, code)
+    text = names.words.text
     if not found.points:
-        return [
-            "No package gives every signatory at least its value of no deal on expected "
-            "values: there is no bargaining point."
-        ]
+        return [text("terminal.no-point")]
     lines = []
     for rule, point in found.points.items():
         values = ", ".join(
-            f"{names.party(p)} {words.exact(round(v, 1))} "
-            f"({words.exact(round(point.gains[p], 1))} over no deal)"
+            text(
+                "terminal.value",
+                party=names.party(p),
+                value=words.exact(round(v, 1)),
+                gain=words.exact(round(point.gains[p], 1)),
+            )
             for p, v in point.values.items()
         )
-        lines.append(f"{RULES.get(rule, rule)}: {values}")
+        lines.append(text("terminal.point", rule=rule_name(rule, names), values=values))
         lines += [f"  {options_text(names, p)}" for p in point.packages]
     return lines
 
 
-def levers_text(found: LeversFinding) -> list[str]:
+def levers_text(found: LeversFinding, code: str = "en") -> list[str]:
     """Return the levers as lines of text, the greatest gain first."""
-    lines = [
-        f"Most acceptable deal without any lever: {words.in_100(found.baseline.value)} "
-        "belief sets.  With it, the deal adjusted (± one standard error):"
-    ]
+    told = language(code)
+    lines = [told.text("terminal.levers", share=told.in_100(found.baseline.value))]
     for lever in (*found.levers, *found.portfolios):
         gain = gain_cells(lever.reoptimised)[0].text
-        note = f" ({lever.note})" if lever.note else ""
-        cost = f"; cost: {lever.cost.rstrip('.')}" if lever.cost else ""
-        lines.append(f"  {gain:>12}  {lever.label}{note}{cost}")
+        note = retold(lever.note, "note", told)
+        cost = lever.cost.rstrip(".")
+        lines.append(
+            f"  {gain:>12}  {lever.label}"
+            + (f" ({note})" if note else "")
+            + (told.text("terminal.cost", cost=cost) if cost else "")
+        )
     return lines

@@ -27,7 +27,7 @@ def brief_files(
         The signatory it is written for.
     handling : str
     template : path, optional
-        A Word document whose styles are taken.
+        A Word document whose styles, page and headers are taken.
 
     Raises
     ------
@@ -36,8 +36,14 @@ def brief_files(
     """
     # Imported here: heavy, and not needed to compose the text.
     from detente.report.brief.docx import to_docx
+    from detente.report.brief.house import look_of, opened
     from detente.report.brief.pdf import to_pdf
 
-    made, size = fitted(edition, reader, handling)
+    made, look = fitted(edition, reader, handling)
     require_characters(made.text().splitlines())
-    return {DOCX: to_docx(made, size, template), PDF: to_pdf(made)}
+    pdf = to_pdf(made)
+    if template is None:
+        return {DOCX: to_docx(made, look), PDF: pdf}
+    house = opened(template)
+    made, look = fitted(edition, reader, handling, look_of(house).smaller())
+    return {DOCX: to_docx(made, look, house), PDF: pdf}

@@ -1,64 +1,83 @@
-"""How large the type of a brief may be for one side of A4."""
+"""How full a brief may be, and how large its type, for one side of paper."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.errors import UsageError
+from detente.report.brief.look import OWN, SMALL, Look, Role
 from detente.report.brief.text import FULLEST, Brief, brief
 from detente.report.editions import Edition
 
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-"""Of the text, in points, the largest first."""
-
-# A4 less the margins, in points.
-WIDTH, HEIGHT = 487.0, 763.0
-# Part of the size of type that a character takes on average, and a line in height.  On the
-# safe side: Calibri sets Latin text at 0.49 and a line at 1.22.
-NARROW, WIDE, LINE = 0.52, 1.0, 1.3
+# Part of the size of type that a character takes on average, and a line in height.  On the safe
+# side, as the reader's machine may not have the fonts named: Calibri sets Latin text at 0.49 and a
+# line at 1.22; Malgun Gothic sets Korean at 0.92 and a line at 1.33, Noto Sans CJK, which often
+# stands in for it, at 0.92 and 1.45.
+NARROW, WIDE = 0.52, 0.95
+LINE, WIDE_LINE = 1.3, 1.45
 
 
-def fitted(edition: Edition, reader: str | None = None, handling: str = "") -> tuple[Brief, float]:
-    """Return the fullest brief that fits one side, and the size of its type.
+def fitted(
+    edition: Edition,
+    reader: str | None = None,
+    handling: str = "",
+    looks: Sequence[Look] = OWN,
+) -> tuple[Brief, Look]:
+    """Return the fullest brief that fits one side, and how it must look for that.
+
+    Parameters
+    ----------
+    edition : Edition
+    reader : str, optional
+    handling : str
+    looks : sequence of Look
+        What may be tried, the largest type first; text is left out before type is very small.
 
     Raises
     ------
     UsageError
-        When even the shortest does not fit at the smallest size.
+        When even the shortest does not fit in the smallest type.
     """
     for fullness in range(FULLEST, -1, -1):
         made = brief(edition, reader, handling, fullness)
-        for size in SIZES if fullness == 0 else SIZES[:-1]:
-            if height(made, size) <= HEIGHT:
-                return made, size
+        for k, look in enumerate(looks):
+            if (k == 0 or fullness == 0 or look.size >= SMALL) and height(
+                made, look
+            ) <= look.height:
+                return made, look
     raise UsageError(
-        "the brief does not fit one side: the names of this case are too long; shorten labels, "
-        "or name an edition with shorter ones"
+        "the brief does not fit one side: the names of this case are too long, or the template "
+        "leaves too little of the page; shorten labels, or name an edition with shorter ones"
     )
 
 
-def height(made: Brief, size: float) -> float:
+def height(made: Brief, look: Look) -> float:
     """Return about how high a brief is on paper, in points."""
-    return sum(
-        before + after + LINE * points * _rows(text, points, indent)
-        for text, points, indent, before, after in _blocks(made, size)
-    )
+    total, last = 0.0, ""
+    for role, text in told(made):
+        block = look.blocks[role]
+        if last == role and block.together:
+            total -= block.before + block.after
+        wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+        length = block.size * (WIDE * wide + NARROW * (len(text) - wide))
+        rows = max(1, math.ceil(length / max(1.0, look.width - block.indent)))
+        line = (WIDE_LINE if wide else LINE) * block.line * block.size
+        total += block.before + block.after + rows * line
+        last = role
+    return total
 
 
-def _blocks(made: Brief, size: float) -> Iterator[tuple[str, float, float, float, float]]:
-    yield f"{made.kicker} · {made.handling}", size - 1, 0, 0, 2
-    yield made.title, size + 5, 0, 0, 2
-    yield made.question, size - 1, 0, 0, 2
+def told(made: Brief) -> Iterator[tuple[Role, str]]:
+    """Yield the paragraphs of a brief in order, each with its kind."""
+    yield "head", f"{made.kicker} · {made.handling}"
+    yield "title", made.title
+    yield "head", made.question
     for heading in made.headings:
-        yield heading.title, size + 1, 0, 5, 1
-        yield from ((x.text, size, 0, 0, 2) for x in heading.lines)
-        yield from ((x.text, size, 18, 0, 0) for x in heading.items)
-    yield from ((x.text, size - 1, 0, 0, 2) for x in made.notes)
-
-
-def _rows(text: str, points: float, indent: float) -> int:
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    length = points * (WIDE * wide + NARROW * (len(text) - wide))
-    return max(1, math.ceil(length / (WIDTH - indent)))
+        yield "heading", heading.title
+        lines: list[tuple[Role, str]] = [("text", x.text) for x in heading.lines]
+        items: list[tuple[Role, str]] = [("item", x.text) for x in heading.items]
+        yield from [*items, *lines] if heading.items_first else [*lines, *items]
+    for note in made.notes:
+        yield "note", note.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.answers.findings import ReachFinding
+from detente.report.brief.called import Quoting, called
 from detente.report.brief.line import Line
 from detente.report.document import plain_text
 from detente.report.language import number
@@ -64,6 +65,7 @@ def gains_lines(finding: ReachFinding, names: Names, fullness: int) -> tuple[Lin
     words, best = names.words, finding.deals.best
     if best.a_sign.value == 0:
         return ()
+    quoting = Quoting(names.case, words.code)
     brought = {
         c: words.text(
             "brief.consequence",
@@ -79,7 +81,7 @@ def gains_lines(finding: ReachFinding, names: Names, fullness: int) -> tuple[Lin
         lines.append(Line(told, tuple(f"{BEST}/consequences/{c}" for c in brought)))
     lines += [
         Line(
-            plain_text(party_gains(best, p, names)),
+            plain_text(party_gains(best, p, quoting)),
             (f"{BEST}/by_issue/{p}", f"{BEST}/accepted_by/{p}"),
         )
         for p in names.signatories()
@@ -143,7 +145,7 @@ def mind_lines(finding: ReachFinding, names: Names, fullness: int) -> tuple[Line
             names.words.text(
                 ("brief.lower" if n.accepting < n.refusing else "brief.higher")
                 + ("-of-100" if kinds.get(n.pointer) in OF_100 else ""),
-                number=n.label,
+                number=called(n.pointer, n.label, names),
                 accepting=number(n.accepting),
                 refusing=number(n.refusing),
             ),
@@ -158,5 +160,9 @@ def weakest_lines(finding: ReachFinding, names: Names) -> tuple[Line, ...]:
     weakest = weakest_input(finding)
     if weakest is None:
         return ()
-    told = names.words.text("brief.weakest", input=weakest.label, basis=basis_words(weakest, names))
+    told = names.words.text(
+        "brief.weakest",
+        input=called(weakest.pointer, weakest.label, names),
+        basis=basis_words(weakest, names),
+    )
     return (Line(told, ("/weakest_input", f"/inputs/{finding.inputs.index(weakest)}")),)

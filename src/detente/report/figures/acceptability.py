@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from detente.answers.findings import ReachFinding
-from detente.report import words
 from detente.report.document import Figure
 from detente.report.figures.style import (
     BLUE,
@@ -24,32 +23,31 @@ from detente.report.figures.style import (
 from detente.report.names import Names
 from detente.report.tables.packages import packages
 
-STATED, HELD, WIDENED = "each reads it its own way", "also as the other reads it", "ranges widened"
 # 1.96 standard errors to each side: 95 in 100.
 Z95 = 1.959964
 
 
 def figure(finding: ReachFinding, names: Names) -> Figure:
     """Return the acceptability of every package, most acceptable first."""
-    title = "Acceptability: belief sets in which all would prefer the package to no deal"
-    zone = finding.deals.zone.zone
-    caption = (
-        "Filled points: each reads the words its own way, with 95 % intervals; hollow ones: also "
-        "as the other side reads them. Small strokes: the same with ranges widened. Grey bands: "
-        "from the least to the most acceptable form of what the record leaves open. Dashed line: "
-        f"some package or other is acceptable, {words.belief_sets(zone.value)}."
-    )
+    words = names.words
+    title = words.text("figures.acceptability.title")
+    zone = words.belief_sets(finding.deals.zone.zone.value)
+    caption = words.text("figures.acceptability.caption", share=zone)
     told = "; ".join(
-        f"{p.label}: {words.in_100(p.a_sign.value)}, as the other reads it "
-        f"{words.in_100(p.a_hold.value)}"
+        words.text(
+            "figures.acceptability.alt-package",
+            package=p.label,
+            stated=words.in_100(p.a_sign.value),
+            held=words.in_100(p.a_hold.value),
+        )
         for p in _ranked(finding)
     )
     return Figure(
         "acceptability",
         title,
         caption,
-        f"{caption} {told}.",
-        _spec(title, finding),
+        words.text("figures.acceptability.alt", caption=caption, packages=told),
+        _spec(title, finding, names),
         packages(finding, names),
     )
 
@@ -58,13 +56,17 @@ def _ranked(finding: ReachFinding) -> list[Any]:
     return sorted(finding.deals.packages, key=lambda p: -p.a_sign.value)
 
 
-def _spec(title: str, finding: ReachFinding) -> dict[str, Any]:
+def _spec(title: str, finding: ReachFinding, names: Names) -> dict[str, Any]:
+    text = names.words.text
+    stated, held, widened = (
+        text(f"figures.acceptability.{key}") for key in ("stated", "held", "widened")
+    )
     ranked = _ranked(finding)
-    names = unique([label(p.label, 40) for p in ranked])
+    order = unique([label(p.label, 40) for p in ranked])
     bands, intervals, points = [], [], []
-    for name, p in zip(names, ranked, strict=True):
+    for name, p in zip(order, ranked, strict=True):
         bands.append({"package": name, "low": p.lowest.value * 100, "high": p.highest.value * 100})
-        for what, share in ((STATED, p.a_sign), (HELD, p.a_hold)):
+        for what, share in ((stated, p.a_sign), (held, p.a_hold)):
             points.append({"package": name, "what": what, "value": share.value * 100})
             half = Z95 * share.se
             intervals.append(
@@ -75,9 +77,9 @@ def _spec(title: str, finding: ReachFinding) -> dict[str, Any]:
                 }
             )
         points += [
-            {"package": name, "what": WIDENED, "value": s.value * 100} for s in p.widened.values()
+            {"package": name, "what": widened, "value": s.value * 100} for s in p.widened.values()
         ]
-    y = rows("package", names)
+    y = rows("package", order)
     top = max(
         [
             5.0,
@@ -88,10 +90,10 @@ def _spec(title: str, finding: ReachFinding) -> dict[str, Any]:
     )
     x = {
         "type": "quantitative",
-        "title": "belief sets of 100",
+        "title": text("figures.axis.belief-sets"),
         "scale": {"domain": [0, min(100.0, top * 1.06)], "nice": False},
     }
-    marks = {STATED: (GREEN, "circle"), HELD: (RED, "diamond"), WIDENED: (MUTED, TICK)}
+    marks = {stated: (GREEN, "circle"), held: (RED, "diamond"), widened: (MUTED, TICK)}
     span = {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}
     return specification(
         title,
@@ -124,13 +126,13 @@ def _spec(title: str, finding: ReachFinding) -> dict[str, Any]:
                         "data": {"values": [p for p in points if p["what"] == what]},
                         "mark": {
                             "type": "point",
-                            "filled": what == STATED,
+                            "filled": what == stated,
                             "size": size,
                             "opacity": 1,
                         },
                         "encoding": {"x": {**x, "field": "value"}, "y": y, **kinds("what", marks)},
                     }
-                    for what, size in ((WIDENED, 110), (HELD, 150), (STATED, 60))
+                    for what, size in ((widened, 110), (held, 150), (stated, 60))
                 ),
             ],
         },

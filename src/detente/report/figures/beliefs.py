@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from detente.answers.findings import ReachFinding
-from detente.report import words
 from detente.report.document import Figure
 from detente.report.figures.style import (
     BLUE,
@@ -21,47 +20,55 @@ from detente.report.figures.style import (
 from detente.report.names import Names
 from detente.report.tables.beliefs import beliefs
 
-OVERALL, OWN, SOME = "the deal of the first page", "its own most acceptable deal", "some deal"
-MIXED = "All beliefs together, by their stated weights"
-
 
 def figure(finding: ReachFinding, names: Names) -> Figure | None:
     """Return a comparison of the named sets of beliefs, or None where there are none."""
     if not finding.beliefs:
         return None
-    title = "What one believes: acceptability under each named set of beliefs"
-    caption = (
-        "Belief sets of 100 in which all would prefer the deal to no deal, within each "
-        "explanation of the case and in all together."
-    )
-    order = [*unique([label(b.label, 40) for b in finding.beliefs]), label(MIXED, 40)]
+    words = names.words
+    title = words.text("figures.beliefs.title")
+    caption = words.text("figures.beliefs.caption")
+    told_kinds = [words.text(f"figures.beliefs.{key}") for key in ("overall", "own", "some")]
+    order = [
+        *unique([label(b.label, 40) for b in finding.beliefs]),
+        label(words.text("figures.beliefs.mixed"), 40),
+    ]
     shares = [(b.overall_best_here.value, b.best.value, b.zone.value) for b in finding.beliefs]
     mixed = finding.deals.best.a_sign.value
     shares.append((mixed, mixed, finding.deals.zone.zone.value))
     told = "; ".join(
-        f"{name}: first page's deal {words.in_100(a)}, own {words.in_100(b)}, some deal "
-        f"{words.in_100(c)}"
+        words.text(
+            "figures.beliefs.alt-belief",
+            belief=name,
+            overall=words.in_100(a),
+            own=words.in_100(b),
+            some=words.in_100(c),
+        )
         for name, (a, b, c) in zip(order, shares, strict=True)
     ).replace("\n", " ")
     values = [
         {"beliefs": name, "what": what, "value": value * 100}
         for name, three in zip(order, shares, strict=True)
-        for what, value in zip((OVERALL, OWN, SOME), three, strict=True)
+        for what, value in zip(told_kinds, three, strict=True)
     ]
     return Figure(
         "beliefs",
         title,
         caption,
-        f"{caption} {told}.",
-        _spec(title, values, order),
+        words.text("figures.beliefs.alt", caption=caption, beliefs=told),
+        _spec(title, values, order, told_kinds, names),
         beliefs(finding, names),
     )
 
 
-def _spec(title: str, values: list[dict[str, Any]], order: list[str]) -> dict[str, Any]:
+def _spec(
+    title: str, values: list[dict[str, Any]], order: list[str], told: list[str], names: Names
+) -> dict[str, Any]:
+    overall, own, some = told
     y = rows("beliefs", order)
-    x = {"type": "quantitative", "title": "belief sets of 100", "scale": {"zero": True}}
-    marks = {OVERALL: (GREEN, "circle"), OWN: (RED, "diamond"), SOME: (BLUE, "square")}
+    axis = names.words.text("figures.axis.belief-sets")
+    x = {"type": "quantitative", "title": axis, "scale": {"zero": True}}
+    marks = {overall: (GREEN, "circle"), own: (RED, "diamond"), some: (BLUE, "square")}
     spans = [
         {
             "beliefs": name,
@@ -86,13 +93,13 @@ def _spec(title: str, values: list[dict[str, Any]], order: list[str]) -> dict[st
                         "data": {"values": [v for v in values if v["what"] == what]},
                         "mark": {
                             "type": "point",
-                            "filled": what == OVERALL,
+                            "filled": what == overall,
                             "size": size,
                             "opacity": 1,
                         },
                         "encoding": {"x": {**x, "field": "value"}, "y": y, **kinds("what", marks)},
                     }
-                    for what, size in ((SOME, 110), (OWN, 150), (OVERALL, 60))
+                    for what, size in ((some, 110), (own, 150), (overall, 60))
                 ),
             ],
         },

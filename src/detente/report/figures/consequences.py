@@ -6,7 +6,6 @@ from typing import Any
 
 from detente.answers.findings import ReachFinding
 from detente.deals.findings import PackageFinding
-from detente.report import words
 from detente.report.document import Figure
 from detente.report.figures.style import (
     BLUE,
@@ -31,16 +30,14 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
     kinds = [c for c in names.case.consequences if any(_counts(p, c) for p in shown)]
     if not kinds:
         return None
-    title = "Consequences: what each package would bring"
-    caption = (
-        "Bars hold 90 of 100 belief sets, the stroke the middle one; each panel has its own unit. "
-        "No value is put on anything here."
-    )
+    title = names.words.text("figures.consequences.title")
+    caption = names.words.text("figures.consequences.caption")
+    told = _alternative(shown, kinds, names)
     return Figure(
         "consequences",
         title,
         caption,
-        f"{caption} {_alternative(shown, kinds, names)}",
+        names.words.text("figures.consequences.alt", caption=caption, packages=told),
         _spec(title, shown, kinds, names),
         consequences(finding, names),
     )
@@ -52,16 +49,22 @@ def _counts(package: PackageFinding, kind: str) -> bool:
 
 
 def _alternative(shown: list[PackageFinding], kinds: list[str], names: Names) -> str:
-    told = []
+    words, told = names.words, []
     for p in shown:
         parts = [
-            f"{names.consequence(c)} "
-            f"{words.span(p.consequences[c].p05, p.consequences[c].p95, names.unit(c))}"
+            words.text(
+                "figures.consequences.amount",
+                consequence=names.consequence(c),
+                amount=words.span(p.consequences[c].p05, p.consequences[c].p95, names.unit(c)),
+            )
             for c in kinds
             if _counts(p, c)
         ]
-        told.append(f"{p.label}: {', '.join(parts)}")
-    return f"{'. '.join(told)}."
+        amounts = ", ".join(parts)
+        told.append(
+            words.text("figures.consequences.alt-package", package=p.label, amounts=amounts)
+        )
+    return ". ".join(told)
 
 
 def _spec(

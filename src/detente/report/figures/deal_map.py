@@ -31,7 +31,6 @@ LABELS = WIDTH + 12
 LEAST_HEIGHT = 400
 # More dots say nothing new and make a large file.
 MOST_DOTS = 500
-FOUND, JOINT, EXAMPLE = "Found here", "Draft of both sides", "Example of the analysts"
 
 
 def figure(finding: ReachFinding, names: Names) -> Figure | None:
@@ -41,39 +40,36 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
         return None
     shown = [p for p in finding.deals.packages if found.marks.get(p.slug)]
     one, two = names.party(found.parties[0]), names.party(found.parties[1])
-    title = "Deal map: what each side expects over no deal"
-    how = (
-        f"Each dot is a package: {one} is better off than without a deal to the right of the "
-        f"upright line, {two} above the level one; the grey line is as far as both can go. Where "
-        "the record leaves a package open, its forms are ringed and the large mark is their mean."
+    text = names.words.text
+    title = text("figures.deal-map.title")
+    how = text("figures.deal-map.how", one=one, two=two)
+    share = names.words.in_100(found.zone_share)
+    caption = text(
+        f"figures.deal-map.{'some' if found.zone_share > 0 else 'none'}", how=how, share=share
     )
-    if found.zone_share > 0:
-        share = words.in_100(found.zone_share)
-        caption = (
-            f"{how} On expected values {share} of all packages lie in the shaded corner, better "
-            "for both than no deal."
-        )
-    else:
-        caption = (
-            f"{how} On expected values no package lies in the shaded corner, better for both "
-            "than no deal."
-        )
+    told = _alternative(shown, found, one, two, names)
     return Figure(
         "deal-map",
         title,
         caption,
-        f"{caption} {_alternative(shown, found, one, two)}",
+        text("figures.deal-map.alt", caption=caption, packages=told),
         _spec(title, found, shown, names),
         _table(found, shown, names),
     )
 
 
-def _alternative(shown: list[PackageFinding], found: DealMap, one: str, two: str) -> str:
+def _alternative(
+    shown: list[PackageFinding], found: DealMap, one: str, two: str, names: Names
+) -> str:
     told = []
     for p in shown:
-        x, y = _middle(found.marks[p.slug])
-        told.append(f"{p.label}: {one} {words.points(x)}, {two} {words.points(y)}")
-    return f"Points over no deal. {'; '.join(told)}."
+        x, y = map(words.points, _middle(found.marks[p.slug]))
+        told.append(
+            names.words.text(
+                "figures.deal-map.alt-package", package=p.label, one=one, x=x, two=two, y=y
+            )
+        )
+    return "; ".join(told)
 
 
 def _middle(points: tuple[Point, ...]) -> Point:
@@ -82,19 +78,28 @@ def _middle(points: tuple[Point, ...]) -> Point:
 
 def _kind(package: PackageFinding, names: Names) -> str:
     if package.origin == "found":
-        return FOUND
+        return names.words.text("figures.deal-map.found")
     if len(package.by) > 1:
-        return JOINT
-    return f"Proposed by {names.party(package.by[0])}" if package.by else EXAMPLE
+        return names.words.text("figures.deal-map.joint")
+    if package.by:
+        return _proposed(package.by[0], names)
+    return names.words.text("figures.deal-map.example")
+
+
+def _proposed(party: str, names: Names) -> str:
+    return names.words.text("figures.deal-map.proposed", party=names.party(party))
 
 
 def _kinds(names: Names) -> dict[str, tuple[str, str]]:
-    marks = {FOUND: (GREEN, "diamond"), JOINT: (INK, "circle")}
-    marks |= {
-        f"Proposed by {names.party(p)}": mark
-        for p, mark in zip(names.signatories(), PARTY_MARKS, strict=False)
+    text = names.words.text
+    marks = {
+        text("figures.deal-map.found"): (GREEN, "diamond"),
+        text("figures.deal-map.joint"): (INK, "circle"),
     }
-    return marks | {EXAMPLE: (MUTED, "cross")}
+    marks |= {
+        _proposed(p, names): mark for p, mark in zip(names.signatories(), PARTY_MARKS, strict=False)
+    }
+    return marks | {text("figures.deal-map.example"): (MUTED, "cross")}
 
 
 def domain(values: list[float]) -> tuple[float, float]:
@@ -131,6 +136,7 @@ def _spec(title: str, found: DealMap, shown: list[PackageFinding], names: Names)
     }
 
     kind = {p.slug: _kind(p, names) for p in shown}
+    found_slugs = {p.slug for p in shown if p.origin == "found"}
     used = {k: m for k, m in _kinds(names).items() if k in kind.values()}
     means = [{"package": s, "kind": kind[s], "x": x, "y": y} for s, (x, y) in ends.items()]
     forms = [
@@ -172,7 +178,7 @@ def _spec(title: str, found: DealMap, shown: list[PackageFinding], names: Names)
         },
         *_no_deal(),
         {
-            "data": {"values": [{"text": "better for both than no deal"}]},
+            "data": {"values": [{"text": names.words.text("figures.deal-map.zone")}]},
             "mark": {"type": "text", "align": "right", "baseline": "bottom", "color": GREEN},
             "encoding": {"x": {"value": WIDTH}, "y": {"value": -4}, "text": {"field": "text"}},
         },
@@ -217,7 +223,7 @@ def _spec(title: str, found: DealMap, shown: list[PackageFinding], names: Names)
                     "values": [
                         {"label": labels[s], "label_y": at[s]}
                         for s in order
-                        if (kind[s] == FOUND) is found_here
+                        if (s in found_slugs) is found_here
                     ]
                 },
                 "mark": {
@@ -242,7 +248,7 @@ def _spec(title: str, found: DealMap, shown: list[PackageFinding], names: Names)
 
 
 def _axis_title(names: Names, party: str) -> str:
-    return f"{names.party(party)}: points over no deal"
+    return names.words.text("figures.axis.over-no-deal", party=names.party(party))
 
 
 def _dots(points: tuple[Point, ...]) -> list[dict[str, float]]:
@@ -285,7 +291,7 @@ def _no_deal() -> list[dict[str, Any]]:
 
 
 def _table(found: DealMap, shown: list[PackageFinding], names: Names) -> Table:
-    one, two = found.parties
+    (one, two), text = found.parties, names.words.text
     rows = [
         (package_cell(p.slug, p.label), cell(str(i)), number_cell(x), number_cell(y))
         for p in shown
@@ -293,14 +299,14 @@ def _table(found: DealMap, shown: list[PackageFinding], names: Names) -> Table:
     ]
     return Table(
         "deal-map",
-        "Deal map: expected points over no deal",
+        text("figures.deal-map.table"),
         (
-            Column("package", "Package"),
-            Column("form", "Form", True),
+            Column("package", text("tables.column.package")),
+            Column("form", text("figures.deal-map.form"), True),
             Column(one, names.party(one), True),
             Column(two, names.party(two), True),
         ),
         tuple(rows),
         (),
-        "A package that the record leaves open has several forms.",
+        text("figures.deal-map.note"),
     )

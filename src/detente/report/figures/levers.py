@@ -7,7 +7,6 @@ from typing import Any
 from detente.answers.findings import ReachFinding
 from detente.finding import Share
 from detente.levers.findings import LeverFinding
-from detente.report import words
 from detente.report.document import Figure
 from detente.report.figures.acceptability import Z95
 from detente.report.figures.style import (
@@ -24,7 +23,6 @@ from detente.report.figures.style import (
 from detente.report.names import Names
 from detente.report.tables.levers import levers
 
-ADJUSTED, FIXED = "deal adjusted to it", "deal as it is"
 MOST = 20
 
 
@@ -36,26 +34,28 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
     )[:MOST]
     if not shown:
         return None
-    title = "Levers: what would raise the share of belief sets with an acceptable deal"
-    caption = (
-        f"Change in belief sets of 100, from {words.in_100(finding.levers.baseline.value)}; filled "
-        "points: the deal adjusted to the lever, hollow ones: the deal as it is, where the lever "
-        "leaves room for it; with 95 % intervals."
-    )
+    words = names.words
+    title = words.text("figures.levers.title")
+    share = words.in_100(finding.levers.baseline.value)
+    caption = words.text("figures.levers.caption", share=share)
     rest = len(finding.levers.levers) - len(shown)
     if rest:
-        caption += f" Not shown: {words.count(rest, 'lever')} with less or no effect."
+        caption = f"{caption} {words.text('figures.levers.rest', n=rest)}"
     told = "; ".join(
-        f"{x.label}: {words.change_of_100(x.reoptimised.value)}, with the deal as it is "
-        f"{words.change_of_100(x.fixed.value)}"
+        words.text(
+            "figures.levers.alt-lever",
+            lever=x.label,
+            adjusted=words.change_of_100(x.reoptimised.value),
+            fixed=words.change_of_100(x.fixed.value),
+        )
         for x in shown
     )
     return Figure(
         "levers",
         title,
         caption,
-        f"{caption} {told}.",
-        _spec(title, shown, finding.levers.baseline),
+        words.text("figures.levers.alt", caption=caption, levers=told),
+        _spec(title, shown, finding.levers.baseline, names),
         levers(finding, names),
     )
 
@@ -76,21 +76,23 @@ def _interval(share: Share) -> tuple[float, float]:
     return (share.value - Z95 * share.se) * 100, (share.value + Z95 * share.se) * 100
 
 
-def _spec(title: str, shown: list[LeverFinding], baseline: Share) -> dict[str, Any]:
+def _spec(title: str, shown: list[LeverFinding], baseline: Share, names: Names) -> dict[str, Any]:
+    text = names.words.text
+    adjusted, fixed = text("figures.levers.adjusted"), text("figures.levers.fixed")
     order = unique([label(x.label, 46) for x in shown])
     points, intervals = [], []
     for name, lever in zip(order, shown, strict=True):
-        shares = [(ADJUSTED, lever.reoptimised)]
+        shares = [(adjusted, lever.reoptimised)]
         if not _rules_out(lever, baseline):
-            shares.append((FIXED, lever.fixed))
+            shares.append((fixed, lever.fixed))
         for what, share in shares:
             points.append({"lever": name, "what": what, "value": share.value * 100})
             low, high = _interval(share)
             intervals.append({"lever": name, "what": what, "low": low, "high": high})
     y = rows("lever", order)
-    x = {"type": "quantitative", "title": "change in belief sets of 100", "scale": {"zero": True}}
-    shift = {"yOffset": {"field": "what", "type": "nominal", "sort": [ADJUSTED, FIXED]}}
-    marks = {ADJUSTED: (GREEN, "circle"), FIXED: (RED, "diamond")}
+    x = {"type": "quantitative", "title": text("figures.axis.change"), "scale": {"zero": True}}
+    shift = {"yOffset": {"field": "what", "type": "nominal", "sort": [adjusted, fixed]}}
+    marks = {adjusted: (GREEN, "circle"), fixed: (RED, "diamond")}
     return specification(
         title,
         {
@@ -117,7 +119,7 @@ def _spec(title: str, shown: list[LeverFinding], baseline: Share) -> dict[str, A
                         "data": {"values": [p for p in points if p["what"] == what]},
                         "mark": {
                             "type": "point",
-                            "filled": what == ADJUSTED,
+                            "filled": what == adjusted,
                             "size": 64,
                             "opacity": 1,
                         },
@@ -128,7 +130,7 @@ def _spec(title: str, shown: list[LeverFinding], baseline: Share) -> dict[str, A
                             **kinds("what", marks),
                         },
                     }
-                    for what in (FIXED, ADJUSTED)
+                    for what in (fixed, adjusted)
                 ),
             ],
         },

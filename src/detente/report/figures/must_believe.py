@@ -21,7 +21,6 @@ from detente.report.figures.style import (
 from detente.report.names import Names
 from detente.report.tables.beliefs import must_believe
 
-ACCEPTING, REFUSING = "where it is acceptable", "where it is not"
 MOST = 14
 
 
@@ -31,42 +30,46 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
     if found is None:
         return None
     package = next((p.label for p in finding.deals.packages if p.slug == found.package), "")
-    title = f"What one must believe: {package or found.package}"
-    caption = (
-        "Means of the numbers that differ most between the belief sets in which the deal is "
-        "acceptable to all and those in which it is not; the most telling first."
-    )
+    text = names.words.text
+    title = text("figures.must-believe.title", package=package or found.package)
+    caption = text("figures.must-believe.caption")
     shown = found.numbers[:MOST]
     told = "; ".join(
-        f"{n.label}: {words.exact(round(n.accepting, 1))} where acceptable, "
-        f"{words.exact(round(n.refusing, 1))} where not"
+        text(
+            "figures.must-believe.alt-number",
+            number=n.label,
+            accepting=words.exact(round(n.accepting, 1)),
+            refusing=words.exact(round(n.refusing, 1)),
+        )
         for n in shown
     )
     return Figure(
         "must-believe",
         title,
         caption,
-        f"{caption} {told}.",
-        _spec(title, found),
-        must_believe(found, package or found.package),
+        text("figures.must-believe.alt", caption=caption, numbers=told),
+        _spec(title, found, names),
+        must_believe(found, package or found.package, names),
     )
 
 
-def _spec(title: str, found: MustBelieve) -> dict[str, Any]:
+def _spec(title: str, found: MustBelieve, names: Names) -> dict[str, Any]:
+    text = names.words.text
+    accepting, refusing = (text(f"figures.must-believe.{key}") for key in ("accepting", "refusing"))
     shown = found.numbers[:MOST]
     order = unique([label(n.label, 54) for n in shown])
     spans, points = [], []
     for name, n in zip(order, shown, strict=True):
         spans.append({"number": name, "low": n.accepting, "high": n.refusing})
-        points.append({"number": name, "what": ACCEPTING, "value": n.accepting})
-        points.append({"number": name, "what": REFUSING, "value": n.refusing})
+        points.append({"number": name, "what": accepting, "value": n.accepting})
+        points.append({"number": name, "what": refusing, "value": n.refusing})
     y = rows("number", order)
     x = {
         "type": "quantitative",
-        "title": "value, in the number's own unit",
+        "title": text("figures.axis.own-unit"),
         "scale": {"zero": False},
     }
-    marks = {ACCEPTING: (GREEN, "circle"), REFUSING: (RED, "diamond")}
+    marks = {accepting: (GREEN, "circle"), refusing: (RED, "diamond")}
     return specification(
         title,
         {
@@ -83,13 +86,13 @@ def _spec(title: str, found: MustBelieve) -> dict[str, Any]:
                         "data": {"values": [p for p in points if p["what"] == what]},
                         "mark": {
                             "type": "point",
-                            "filled": what == ACCEPTING,
+                            "filled": what == accepting,
                             "size": 80,
                             "opacity": 1,
                         },
                         "encoding": {"x": {**x, "field": "value"}, "y": y, **kinds("what", marks)},
                     }
-                    for what in (REFUSING, ACCEPTING)
+                    for what in (refusing, accepting)
                 ),
             ],
         },

@@ -6,9 +6,10 @@ white; shapes say the same as colours, so that nothing is lost in black and whit
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
+
+from detente.report.wrapping import wrapped
 
 FONT = "Pretendard"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -81,13 +82,12 @@ def specification(title: str, body: dict[str, Any], subtitle: str = "") -> dict[
 
 def lines(text: str, width: int) -> list[str]:
     """Return a text as lines of at most ``width`` characters."""
-    return textwrap.wrap(text, width) or [""]
+    return wrapped(text, width) or [""]
 
 
 def label(text: str, width: int = 42, most: int = 2) -> str:
     """Return a label as at most ``most`` lines, joined by line feeds."""
-    found = textwrap.wrap(text, width, max_lines=most, placeholder=" …")
-    return "\n".join(found)
+    return "\n".join(wrapped(text, width, most))
 
 
 def row_axis(**more: Any) -> dict[str, Any]:

@@ -23,22 +23,15 @@ def figure(finding: ReachFinding, names: Names) -> Figure | None:
     told = groups(finding)
     if not told:
         return None
-    title = "Why not: which demands are left unmet"
-    caption = (
-        "Each bar: in how many of 100 belief sets without agreement these demands, met in full, "
-        "are the least that would bring it; with 95 % intervals. Several may do in one belief set."
-    )
-    alternative = ". ".join(
-        f"{_heading(g, finding)}: "
-        + "; ".join(f"{conflict_words(c, names)}, {words.in_100(c.share.value)}" for c in _shown(g))
-        for g in told
-    )
+    text = names.words.text
+    title, caption = text("figures.why-not.title"), text("figures.why-not.caption")
+    alternative = ". ".join(_told(g, finding, names) for g in told)
     overall = told[0].package is None
     return Figure(
         "why-not",
         title,
         caption,
-        f"{caption} {alternative}.",
+        text("figures.why-not.alt", caption=caption, groups=alternative),
         specification(
             title,
             {
@@ -55,10 +48,23 @@ def _shown(group: Group) -> tuple[Any, ...]:
     return group.conflicts[: MOST if group.package is None else MOST_OF_A_PACKAGE]
 
 
-def _heading(group: Group, finding: ReachFinding) -> str:
+def _heading(group: Group, finding: ReachFinding, names: Names) -> str:
     if group.package is None:
-        return f"No package acceptable ({finding.deals.why_not.failing:,} belief sets looked at)"
-    return f"{group.package.label}: where it is not acceptable"
+        return names.words.text("figures.why-not.nowhere", n=finding.deals.why_not.failing)
+    return names.words.text("figures.why-not.package", package=group.package.label)
+
+
+def _told(group: Group, finding: ReachFinding, names: Names) -> str:
+    conflicts = "; ".join(
+        names.words.text(
+            "figures.why-not.alt-conflict",
+            demands=conflict_words(c, names),
+            share=names.words.in_100(c.share.value),
+        )
+        for c in _shown(group)
+    )
+    heading = _heading(group, finding, names)
+    return names.words.text("figures.why-not.alt-group", heading=heading, conflicts=conflicts)
 
 
 def _panel(group: Group, finding: ReachFinding, names: Names) -> dict[str, Any]:
@@ -74,9 +80,10 @@ def _panel(group: Group, finding: ReachFinding, names: Names) -> dict[str, Any]:
         for text, c in zip(order, shown, strict=True)
     ]
     y = rows("conflict", order, minExtent=300)
-    x = {"type": "quantitative", "title": "of 100 such belief sets", "scale": {"domain": [0, 100]}}
+    title = names.words.text("figures.axis.such-belief-sets")
+    x = {"type": "quantitative", "title": title, "scale": {"domain": [0, 100]}}
     return {
-        "title": {"text": _heading(group, finding), "fontSize": 12, "offset": 4},
+        "title": {"text": _heading(group, finding, names), "fontSize": 12, "offset": 4},
         "width": 380,
         "height": {"step": 36},
         "data": {"values": values},

@@ -84,26 +84,30 @@ class Judge {
   /** Where everybody whose consent is needed accepts; 1 or 0 for each draw. */
   verdict(margins, called, waived) {
     const { signatories, leader, rule, quota, veto, weight } = this.data.acceptors;
-    const result = new Uint8Array(this.draws);
-    for (let d = 0; d < this.draws; d++) {
-      let all = true;
-      for (let s = 0; s < signatories && all; s++) {
-        let margin = margins[s][d];
-        let votes = 0;
-        let total = 0;
-        let agreed = true;
-        for (let r = signatories; r < leader.length; r++) {
-          if (leader[r] !== s) continue;
-          const content = waived.includes(r) || margins[r][d] >= -TOLERANCE || !called[r];
-          total += weight[r];
-          if (rule[s] === "majority" && content) votes += weight[r];
-          if (veto[r]) agreed = agreed && content;
-          else if (rule[s] === "leader" && !content) margin -= this.audience[r][d];
+    const { draws } = this;
+    const result = new Uint8Array(draws).fill(1);
+    // One acceptor after another over all draws: hundreds of deals are judged at every change.
+    for (let s = 0; s < signatories; s++) {
+      const margin = margins[s].slice();
+      const votes = new Float64Array(draws);
+      const counted = rule[s] === "majority";
+      let total = 0;
+      for (let r = signatories; r < leader.length; r++) {
+        if (leader[r] !== s) continue;
+        total += weight[r];
+        const content = waived.includes(r) || !called[r];
+        const own = margins[r];
+        for (let d = 0; d < draws; d++) {
+          if (content || own[d] >= -TOLERANCE) {
+            if (counted) votes[d] += weight[r];
+          } else if (veto[r]) result[d] = 0;
+          else if (rule[s] === "leader") margin[d] -= this.audience[r][d];
         }
-        all = agreed && margin >= -TOLERANCE;
-        if (rule[s] === "majority" && total > 0) all = all && votes >= quota[s] * total - 1e-12;
       }
-      result[d] = all ? 1 : 0;
+      const needed = counted && total > 0 ? quota[s] * total - 1e-12 : -EVERYTHING;
+      for (let d = 0; d < draws; d++) {
+        if (!(margin[d] >= -TOLERANCE && votes[d] >= needed)) result[d] = 0;
+      }
     }
     return result;
   }

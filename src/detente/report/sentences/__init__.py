@@ -6,6 +6,7 @@ from detente.answers.findings import ReachFinding
 from detente.case.models import Case
 from detente.report.document import Part, plain_text
 from detente.report.names import Names
+from detente.report.order.sentences import told_first
 from detente.report.sentences.accounts import accounts
 from detente.report.sentences.answer import answer
 from detente.report.sentences.certainty import certainty
@@ -35,6 +36,7 @@ def first_page(finding: ReachFinding, case: Case, language: str = "en") -> tuple
         certainty(finding, names),
         obstacles(finding, names),
         help_most(finding, names),
+        None if finding.order is None else told_first(finding.order, names),
         accounts(finding, names),
     )
     return tuple(part for part in parts if part is not None)

@@ -10,7 +10,7 @@ from detente.report.anchors import input_anchor
 from detente.report.document import Part, Sentence
 from detente.report.names import Names
 
-_VARIANTS: Final = {
+VARIANTS: Final = {
     "ranges 1.5 times as wide": "half",
     "ranges twice as wide": "twice",
     "ranges without a record widened to the scale": "unknown",
@@ -48,7 +48,7 @@ def _widened(best: PackageFinding, names: Names) -> Sentence:
 
 def variant_words(name: str, names: Names) -> str:
     """Return a way of widening as ``with ranges twice as wide``."""
-    return names.words.text(f"sure.variants.{_VARIANTS.get(name, 'named')}", name=name)
+    return names.words.text(f"sure.variants.{VARIANTS.get(name, 'named')}", name=name)
 
 
 def _price(finding: ReachFinding, names: Names) -> list[Sentence]:

@@ -36,7 +36,7 @@ def ideas_text(finding: IdeasFinding, case: Case, top: int) -> list[str]:
         "",
         "What stands in the way of the most acceptable deal and the best on record",
     ]
-    for sentence in in_the_way(finding.interests, case):
+    for sentence in in_the_way(finding.interests, names):
         lines += _item(sentence)
     if not fresh:
         lines += ["", "No measure that is not in the case already would meet any of this."]
@@ -46,7 +46,7 @@ def ideas_text(finding: IdeasFinding, case: Case, top: int) -> list[str]:
         lines += ["", "Two together, each for another party"]
         for pair in finding.pairs:
             lines += _item(_pair(pair, finding, case, names))
-    told = positions(finding.interests, case)
+    told = positions(finding.interests, names)
     if told:
         lines += ["", "Where positions conflict and interests need not"]
         for sentence in told:

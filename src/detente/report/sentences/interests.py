@@ -5,35 +5,39 @@ from __future__ import annotations
 from detente.case.models import Case
 from detente.deals.findings import DemandFinding
 from detente.ideas.findings import Demand, InterestsFinding, ReconcilableFinding, Way
-from detente.report import words
 from detente.report.names import Names
 from detente.report.sentences.answer import demand_words
+from detente.report.words import first_upper
 
 
-def in_the_way(finding: InterestsFinding, case: Case, most: int = 8) -> list[str]:
+def in_the_way(finding: InterestsFinding, names: Names, most: int = 8) -> list[str]:
     """Return one sentence a demand: how often it stands in the way, and what may be behind it.
 
     Parameters
     ----------
     finding : InterestsFinding
-    case : Case
-        For the names of things.
+    names : Names
     most : int
     """
-    names = Names(case)
-    return [_demand(d, finding, case, names) for d in finding.demands[:most]]
+    return [_demand(d, finding, names) for d in finding.demands[:most]]
 
 
-def _demand(demand: Demand, finding: InterestsFinding, case: Case, names: Names) -> str:
+def _demand(demand: Demand, finding: InterestsFinding, names: Names) -> str:
+    text = names.words.text
     behind = [
-        f"“{interest.label}”"
+        text("quoted", text=names.case.interests[interest.slug].label)
         for interest in finding.interests
-        if interest.of == demand.party and _touches(case, interest.slug, demand.issue)
+        if interest.of == demand.party and _touches(names.case, interest.slug, demand.issue)
     ]
-    what = f"behind it may stand {words.listed(behind)}" if behind else "no interest is named"
-    often = words.belief_sets(demand.share)
     told = demand_words(DemandFinding(demand.party, demand.issue), names)
-    return f"{words.first_upper(told)}, {often}: {what}."
+    return text(
+        "sections.interests.demand",
+        demand=first_upper(told),
+        share=names.words.belief_sets(demand.share),
+        behind=text("sections.interests.behind", interests=names.words.listed(behind))
+        if behind
+        else text("sections.interests.unnamed"),
+    )
 
 
 def _touches(case: Case, slug: str, issue: str | None) -> bool:
@@ -42,35 +46,42 @@ def _touches(case: Case, slug: str, issue: str | None) -> bool:
     return issue is None or any(o.split("/")[0] == issue for o in options)
 
 
-def positions(finding: InterestsFinding, case: Case) -> list[str]:
+def positions(finding: InterestsFinding, names: Names) -> list[str]:
     """Return one sentence for each issue on which positions conflict and interests need not.
 
     Told are those with an option that serves an interest of each.
     """
-    names = Names(case)
     return [
-        _position(found, [w for w in found.ways if w.both], case, names)
+        _position(found, [w for w in found.ways if w.both], names)
         for found in finding.reconcilable
         if any(w.both for w in found.ways)
     ]
 
 
-def _position(found: ReconcilableFinding, ways: list[Way], case: Case, names: Names) -> str:
+def _position(found: ReconcilableFinding, ways: list[Way], names: Names) -> str:
+    words, case = names.words, names.case
     sides = [
-        f"{names.party(party)} wants “{names.option(found.issue, option)}” for "
-        f"{words.listed([f'“{case.interests[i].label}”' for i in behind])}"
+        words.text(
+            "sections.interests.wants",
+            party=names.party(party),
+            option=names.option(found.issue, option),
+            interests=words.listed(
+                [words.text("quoted", text=case.interests[i].label) for i in behind]
+            ),
+        )
         for party, option, behind in zip(found.parties, found.preferred, found.behind, strict=True)
     ]
     serving = [_way(found.issue, way, names) for way in ways]
-    return (
-        f"{names.issue(found.issue)}: {'; '.join(sides)}. Each of these serves an interest of "
-        f"both and harms none that the case names: {words.listed(serving)}."
-        if len(serving) > 1
-        else f"{names.issue(found.issue)}: {'; '.join(sides)}. {words.first_upper(serving[0])} "
-        "serves an interest of both and harms none that the case names."
+    return words.text(
+        f"sections.interests.{'several' if len(serving) > 1 else 'single'}",
+        issue=names.issue(found.issue),
+        sides="; ".join(sides),
+        options=words.listed(serving),
     )
 
 
 def _way(issue: str, way: Way, names: Names) -> str:
-    note = "" if way.on_table else " (not on the table)"
-    return f"“{names.option(issue, way.option)}”{note}"
+    option = names.words.text("quoted", text=names.option(issue, way.option))
+    return (
+        option if way.on_table else names.words.text("sections.interests.off-table", option=option)
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from detente.answers.findings import BeliefFinding, ReachFinding
 from detente.deals.findings import MustBelieve
-from detente.report import words
 from detente.report.anchors import input_anchor
 from detente.report.document import Column, Span, Table, cell
 from detente.report.names import Names
@@ -18,78 +17,81 @@ from detente.report.tables.cells import (
 
 def beliefs(finding: ReachFinding, names: Names) -> Table:
     """Return the answer under each named set of beliefs."""
-    return _answers(
-        finding.beliefs, names, "beliefs", "The answer under each named set of beliefs", "Beliefs"
-    )
+    return _answers(finding.beliefs, names, "beliefs")
 
 
 def analysts(finding: ReachFinding, names: Names) -> Table:
     """Return the answer by each analyst's values alone."""
-    return _answers(
-        finding.analysts, names, "analysts", "The answer by each analyst’s values", "Analyst"
-    )
+    return _answers(finding.analysts, names, "analysts")
 
 
-def _answers(
-    found: tuple[BeliefFinding, ...], names: Names, slug: str, caption: str, head: str
-) -> Table:
+def _answers(found: tuple[BeliefFinding, ...], names: Names, slug: str) -> Table:
+    text = names.words.text
     rows = tuple(
         (
             cell(b.label),
-            cell(_weight(b.weight, slug), b.weight),
+            cell(_weight(b.weight, slug, names), b.weight),
             *share_cells(b.overall_best_here),
             *share_cells(b.best),
             *share_cells(b.zone),
             cell(options_text(names, b.best_options)),
-            cell("; ".join(f"{label} ({words.change_of_100(g.value)})" for label, g in b.levers)),
+            cell("; ".join(_help(label, g.value, names) for label, g in b.levers)),
         )
         for b in found
     )
     return Table(
         slug,
-        caption,
+        text(f"tables.{slug}.caption"),
         (
-            Column(slug, head),
-            Column("weight", "Stated weight"),
-            *share_columns("overall_best_here", "The deal of the first page"),
-            *share_columns("best", "Its own most acceptable deal"),
-            *share_columns("zone", "Some deal"),
-            Column("best_options", "Its own most acceptable deal says"),
-            Column("levers", "What helps most"),
+            Column(slug, text(f"tables.{slug}.head")),
+            Column("weight", text("tables.answers.weight")),
+            *share_columns("overall_best_here", text("tables.answers.overall")),
+            *share_columns("best", text("tables.answers.own")),
+            *share_columns("zone", text("tables.answers.some")),
+            Column("best_options", text("tables.answers.says")),
+            Column("levers", text("tables.answers.helps")),
         ),
         rows,
         tuple(f"{slug}-{b.slug}" for b in found),
-        "Shares are belief sets of 100 in which all would prefer the deal to no deal.",
+        text("tables.answers.note"),
     )
 
 
-def _weight(weight: float, slug: str) -> str:
+def _help(lever: str, gain: float, names: Names) -> str:
+    change = names.words.change_of_100(gain)
+    return names.words.text("tables.answers.help", lever=lever, change=change)
+
+
+def _weight(weight: float, slug: str, names: Names) -> str:
     # The weight of an account is a probability; that of an analyst is a say.
-    told = words.in_100(weight)
-    return f"{told}: {words.likelihood(weight)}" if slug == "beliefs" else told
+    told, words = names.words.in_100(weight), names.words
+    if slug != "beliefs":
+        return told
+    return words.text("tables.answers.likely", share=told, likelihood=words.likelihood(weight))
 
 
-def must_believe(found: MustBelieve, label: str) -> Table:
+def must_believe(found: MustBelieve, label: str, names: Names) -> Table:
     """Return the numbers on which acceptance of a package turns."""
+    text = names.words.text
     rows = tuple(
         (
             cell(Span(n.label, f"#{input_anchor(n.pointer)}")),
             number_cell(n.accepting),
             number_cell(n.refusing),
             number_cell(round(n.distance, 2)),
-            cell("the record" if n.on_record else "judgement alone"),
+            cell(text(f"tables.must-believe.{'record' if n.on_record else 'judgement'}")),
         )
         for n in found.numbers
     )
     return Table(
         f"must-believe-{found.package}",
-        f"What one must believe to find it acceptable: {label}",
+        text("tables.must-believe.caption", package=label),
         (
-            Column("number", "Number"),
-            Column("accepting", "Mean where acceptable", True),
-            Column("refusing", "Mean where not", True),
-            Column("distance", "Apart, in standard deviations", True),
-            Column("on_record", "Rests on"),
+            Column("number", text("tables.column.number")),
+            Column("accepting", text("tables.must-believe.accepting"), True),
+            Column("refusing", text("tables.must-believe.refusing"), True),
+            Column("distance", text("tables.must-believe.distance"), True),
+            Column("on_record", text("tables.must-believe.rests-on")),
         ),
         rows,
     )
@@ -97,9 +99,10 @@ def must_believe(found: MustBelieve, label: str) -> Table:
 
 def central_weights(found: MustBelieve, label: str, names: Names) -> Table:
     """Return the central weights where a package is acceptable and where it is not."""
+    text = names.words.text
     rows = tuple(
         (
-            cell(f"{names.party(p)}: {names.issue(i)}"),
+            cell(text("tables.weights.whose", party=names.party(p), issue=names.issue(i))),
             number_cell(accepting),
             number_cell(refusing),
         )
@@ -108,11 +111,11 @@ def central_weights(found: MustBelieve, label: str, names: Names) -> Table:
     )
     return Table(
         f"weights-{found.package}",
-        f"Importance of the issues where it is acceptable and where it is not: {label}",
+        text("tables.weights.caption", package=label),
         (
-            Column("weight", "Importance, in percent"),
-            Column("accepting", "Where acceptable", True),
-            Column("refusing", "Where not", True),
+            Column("weight", text("tables.weights.weight")),
+            Column("accepting", text("tables.weights.accepting"), True),
+            Column("refusing", text("tables.weights.refusing"), True),
         ),
         rows,
     )
@@ -120,13 +123,17 @@ def central_weights(found: MustBelieve, label: str, names: Names) -> Table:
 
 def within_beliefs(found: MustBelieve, label: str, names: Names) -> Table:
     """Return a package's acceptability within each named set of beliefs."""
+    text = names.words.text
     rows = tuple(
         (cell(Span(names.belief(b), f"#beliefs-{b}")), *share_cells(s))
         for b, s in found.by_belief.items()
     )
     return Table(
         f"within-beliefs-{found.package}",
-        f"Acceptable within each named set of beliefs: {label}",
-        (Column("beliefs", "Beliefs"), *share_columns("a_sign", "Acceptable, of 100")),
+        text("tables.within-beliefs.caption", package=label),
+        (
+            Column("beliefs", text("tables.beliefs.head")),
+            *share_columns("a_sign", text("tables.column.share")),
+        ),
         rows,
     )

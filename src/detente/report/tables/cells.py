@@ -44,11 +44,13 @@ def spread_columns(key: str, title: str) -> tuple[Column, ...]:
     )
 
 
-def spread_cells(spread: Spread) -> tuple[Cell, ...]:
+def spread_cells(spread: Spread, names: Names) -> tuple[Cell, ...]:
     """Return ``mean (p05 to p95)``, and the percentiles alone."""
-    shown = (
-        f"{words.exact(_short(spread.mean))} "
-        f"({words.exact(_short(spread.p05))} to {words.exact(_short(spread.p95))})"
+    shown = names.words.text(
+        "tables.cell.spread",
+        mean=words.exact(_short(spread.mean)),
+        low=words.exact(_short(spread.p05)),
+        high=words.exact(_short(spread.p95)),
     )
     parts = (spread.p05, spread.p25, spread.p50, spread.p75, spread.p95)
     return cell(shown, spread.mean), *(cell("", p) for p in parts)
@@ -69,9 +71,9 @@ def package_cell(slug: str, label: str) -> Cell:
     return cell(Span(label, f"#{package_anchor(slug)}"), label)
 
 
-def day_cell(day: datetime.date | None) -> Cell:
+def day_cell(day: datetime.date | None, names: Names) -> Cell:
     """Return a day in words; ISO in CSV."""
-    return cell(words.day(day), day.isoformat() if day else "")
+    return cell(names.words.day(day), day.isoformat() if day else "")
 
 
 def record_links(items: Iterable[str], case: Case, as_of: datetime.date | None) -> Sentence:
@@ -93,7 +95,7 @@ def run_day(as_of: str | None) -> datetime.date | None:
 def options_text(names: Names, options: dict[str, str]) -> str:
     """Return a full package as what it changes, or that it changes nothing."""
     changed = [names.settled(i, o) for i, o in options.items() if not names.is_status_quo(i, o)]
-    return "; ".join(changed) or "everything as it is now"
+    return "; ".join(changed) or names.words.text("tables.cell.as-now")
 
 
 def _short(value: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.answers.findings import ReachFinding
+from detente.deals.findings import ConflictFinding
 from detente.report import words
 from detente.report.document import Column, Table, cell
 from detente.report.names import Names
@@ -21,43 +22,56 @@ SHOWN = 3
 
 def why_not(finding: ReachFinding, names: Names) -> Table:
     """Return the smallest conflicts with what settling them would take."""
-    why = finding.deals.why_not
-    rows = []
-    for conflict in why.conflicts:
-        gives = "; ".join(
-            f"{names.party(p)} {words.exact(round(v, 1))}" for p, v in conflict.points.items()
+    why, text = finding.deals.why_not, names.words.text
+    rows = tuple(
+        (
+            cell(words.first_upper(conflict_words(conflict, names))),
+            *share_cells(conflict.share),
+            cell(_gives(conflict, names)),
+            cell(_settles(conflict, names)),
         )
-        settles = "; ".join(
-            f"{names.issue(i)}: {names.option(i, o)} ({words.in_100(s)})"
-            for i, options in conflict.settles.items()
-            for o, s in sorted(options.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
-        )
-        rows.append(
-            (
-                cell(words.first_upper(conflict_words(conflict, names))),
-                *share_cells(conflict.share),
-                cell(gives),
-                cell(settles),
-            )
-        )
+        for conflict in why.conflicts
+    )
     return Table(
         "why-not",
-        "The least that would have to be met in full before a deal opens",
+        text("tables.why-not.caption"),
         (
-            Column("conflict", "Demands"),
-            *share_columns("share", "Of 100 belief sets without a deal"),
-            Column("points", "Points each then gives up (median)"),
-            Column("settles", "How the cheapest deal then settles it"),
+            Column("conflict", text("tables.why-not.demands")),
+            *share_columns("share", text("tables.conflicts.of-100")),
+            Column("points", text("tables.why-not.points")),
+            Column("settles", text("tables.why-not.settles")),
         ),
-        tuple(rows),
+        rows,
         (),
-        f"{why.failing:,} belief sets without a deal were looked at. Several smallest sets may "
-        "fit one belief set, so that the shares may add up to more than 100.",
+        text("tables.why-not.note", n=why.failing),
+    )
+
+
+def _gives(conflict: ConflictFinding, names: Names) -> str:
+    return "; ".join(
+        names.words.text(
+            "tables.conflicts.points", party=names.party(p), points=words.exact(round(v, 1))
+        )
+        for p, v in conflict.points.items()
+    )
+
+
+def _settles(conflict: ConflictFinding, names: Names) -> str:
+    return "; ".join(
+        names.words.text(
+            "tables.conflicts.settles",
+            issue=names.issue(i),
+            option=names.option(i, o),
+            share=names.words.in_100(s),
+        )
+        for i, options in conflict.settles.items()
+        for o, s in sorted(options.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
     )
 
 
 def obstacles(finding: ReachFinding, names: Names) -> Table:
     """Return, package by package, which demands it most often leaves unmet."""
+    text = names.words.text
     rows = tuple(
         (
             package_cell(p.slug, p.label),
@@ -69,11 +83,11 @@ def obstacles(finding: ReachFinding, names: Names) -> Table:
     )
     return Table(
         "obstacles",
-        "What each package leaves unmet, in the belief sets in which it is not acceptable",
+        text("tables.obstacles.caption"),
         (
-            Column("package", "Package"),
-            Column("conflict", "Demands not met"),
-            *share_columns("share", "Of 100 such belief sets"),
+            Column("package", text("tables.column.package")),
+            Column("conflict", text("tables.obstacles.demands")),
+            *share_columns("share", text("tables.obstacles.share")),
         ),
         rows,
     )
@@ -81,40 +95,42 @@ def obstacles(finding: ReachFinding, names: Names) -> Table:
 
 def who_and_what(finding: ReachFinding, names: Names) -> tuple[Table, ...]:
     """Return in how many failing draws each party and each issue is in some conflict."""
-    why = finding.deals.why_not
+    why, text = finding.deals.why_not, names.words.text
+    points = spread_columns("least_points", text("tables.why-not-parties.least-points"))
+    alone = share_columns("not_alone", text("tables.why-not-parties.not-alone"))
     who = tuple(
         (
             cell(names.party(p)),
             *share_cells(s),
-            *(spread_cells(why.least_points[p]) if p in why.least_points else no_cells(_POINTS)),
-            *(share_cells(why.not_alone[p]) if p in why.not_alone else no_cells(_ALONE)),
+            *(
+                spread_cells(why.least_points[p], names)
+                if p in why.least_points
+                else no_cells(points)
+            ),
+            *(share_cells(why.not_alone[p]) if p in why.not_alone else no_cells(alone)),
         )
         for p, s in why.by_party.items()
     )
     what = tuple((cell(names.issue(i)), *share_cells(s)) for i, s in why.by_issue.items())
     size = tuple((cell(k), *share_cells(s)) for k, s in why.size.items())
-    of_100 = "Of 100 belief sets without a deal"
+    of_100 = share_columns("share", text("tables.conflicts.of-100"))
     return (
         Table(
             "why-not-parties",
-            "Whose demands are in the way, and what would do if given to that party alone",
-            (Column("party", "Party"), *share_columns("share", of_100), *_POINTS, *_ALONE),
+            text("tables.why-not-parties.caption"),
+            (Column("party", text("tables.column.party")), *of_100, *points, *alone),
             who,
         ),
         Table(
             "why-not-issues",
-            "Which issues are in the way",
-            (Column("issue", "Issue"), *share_columns("share", of_100)),
+            text("tables.why-not-issues.caption"),
+            (Column("issue", text("tables.column.issue")), *of_100),
             what,
         ),
         Table(
             "why-not-size",
-            "How many demands the smallest conflicts hold",
-            (Column("demands", "Demands"), *share_columns("share", of_100)),
+            text("tables.why-not-size.caption"),
+            (Column("demands", text("tables.why-not-size.demands")), *of_100),
             size,
         ),
     )
-
-
-_POINTS = spread_columns("least_points", "Points that would do, where any would")
-_ALONE = share_columns("not_alone", "No points to it alone would do")

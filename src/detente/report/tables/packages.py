@@ -5,8 +5,10 @@ from __future__ import annotations
 from detente.answers.findings import ReachFinding
 from detente.deals.findings import PackageFinding
 from detente.report.anchors import package_anchor
-from detente.report.document import Cell, Column, Span, Table, cell, say
+from detente.report.document import Cell, Column, Span, Table, cell
 from detente.report.names import Names
+from detente.report.retelling import completed
+from detente.report.sentences.certainty import VARIANTS
 from detente.report.tables.cells import (
     day_cell,
     no_cells,
@@ -23,8 +25,11 @@ from detente.report.tables.cells import (
 
 def deal_detail(finding: ReachFinding, names: Names) -> Table:
     """Return issues by packages: what each package says on each issue."""
-    packages = finding.deals.packages
-    columns = [Column("issue", "Issue"), Column("status_quo", "As it is now")]
+    packages, text = finding.deals.packages, names.words.text
+    columns = [
+        Column("issue", text("tables.column.issue")),
+        Column("status_quo", text("tables.deal.as-now")),
+    ]
     columns += [Column(p.slug, p.label) for p in packages]
     rows = []
     for slug, issue in names.case.issues.items():
@@ -33,11 +38,11 @@ def deal_detail(finding: ReachFinding, names: Names) -> Table:
         rows.append(tuple(row))
     return Table(
         "deal",
-        "What each package says on each issue",
+        text("tables.deal.caption"),
         tuple(columns),
         tuple(rows),
         tuple(f"issue-{s}" for s in names.case.issues),
-        "A dash: as it is now. Where the record leaves several options open, all are named.",
+        text("tables.deal.note"),
     )
 
 
@@ -51,20 +56,23 @@ def _said(package: PackageFinding, issue: str, names: Names) -> Cell:
 
 def packages(finding: ReachFinding, names: Names) -> Table:
     """Return every package with its acceptability, and what of it is evidence."""
+    text = names.words.text
     variants = list(dict.fromkeys(v for p in finding.deals.packages for v in p.widened))
-    wide = [share_columns(f"widened_{i}", f"With {v}") for i, v in enumerate(variants, 1)]
+    wide = [
+        share_columns(f"widened_{i}", variant_head(v, names)) for i, v in enumerate(variants, 1)
+    ]
     columns = (
-        Column("package", "Package"),
-        Column("by", "By"),
-        Column("known_from", "Known from"),
-        *share_columns("a_sign", "Acceptable as each reads it"),
-        *share_columns("a_hold", "Also as the other reads it"),
-        *share_columns("lowest", "Least of its forms"),
-        *share_columns("highest", "Greatest of its forms"),
+        Column("package", text("tables.column.package")),
+        Column("by", text("tables.packages.by")),
+        Column("known_from", text("tables.packages.known-from")),
+        *share_columns("a_sign", text("tables.packages.signed")),
+        *share_columns("a_hold", text("tables.packages.held")),
+        *share_columns("lowest", text("tables.packages.lowest")),
+        *share_columns("highest", text("tables.packages.highest")),
         *(c for pair in wide for c in pair),
-        Column("forms", "Forms", True),
-        Column("completed", "How it was filled in"),
-        Column("record", "Record"),
+        Column("forms", text("tables.packages.forms"), True),
+        Column("completed", text("tables.packages.completed")),
+        Column("record", text("tables.packages.record")),
         Column("options", ""),
     )
     day = run_day(finding.header.as_of)
@@ -74,19 +82,19 @@ def packages(finding: ReachFinding, names: Names) -> Table:
             share_cells(p.widened[v]) if v in p.widened else no_cells(pair)
             for v, pair in zip(variants, wide, strict=True)
         ]
-        note = "" if p.feasible else " (breaks a rule of the case)"
+        label = p.label if p.feasible else text("tables.packages.breaks-rule", package=p.label)
         rows.append(
             (
-                cell(say(p.label, note)),
+                cell(label),
                 cell(names.parties(p.by)),
-                day_cell(p.known_from),
+                day_cell(p.known_from, names),
                 *share_cells(p.a_sign),
                 *share_cells(p.a_hold),
                 *share_cells(p.lowest),
                 *share_cells(p.highest),
                 *(c for pair in widened for c in pair),
                 cell(str(p.completions), p.completions),
-                cell(p.completed),
+                cell(completed(p, names)),
                 cell(record_links(p.record, names.case, day)),
                 cell("", "; ".join(f"{i}/{'|'.join(o)}" for i, o in p.options.items())),
             )
@@ -94,21 +102,29 @@ def packages(finding: ReachFinding, names: Names) -> Table:
     anchors = tuple(package_anchor(p.slug) for p in finding.deals.packages)
     return Table(
         "packages",
-        "Acceptability of the packages: belief sets in 100 in which all would prefer it",
+        text("tables.packages.caption"),
         columns,
         tuple(rows),
         anchors,
-        "± is one standard error. A package that the record leaves open stands for several forms; "
-        "its share is their mean.",
+        text("tables.packages.note"),
     )
+
+
+def variant_head(name: str, names: Names) -> str:
+    """Return the heading of a column with ranges widened."""
+    return names.words.text(f"tables.packages.widened.{VARIANTS.get(name, 'named')}", name=name)
 
 
 def acceptors(finding: ReachFinding, names: Names) -> Table:
     """Return in how many belief sets each would prefer each package to no deal."""
+    text = names.words.text
     slugs = list(dict.fromkeys(a for p in finding.deals.packages for a in p.accepted_by))
-    accepted = [share_columns(f"accepted_{a}", f"{names.party(a)}: prefers it") for a in slugs]
-    gained = [spread_columns(f"gain_{a}", f"{names.party(a)}: points over no deal") for a in slugs]
-    columns = [Column("package", "Package")]
+    accepted = [
+        share_columns(f"accepted_{a}", text("tables.acceptors.prefers", party=names.party(a)))
+        for a in slugs
+    ]
+    gained = [spread_columns(f"gain_{a}", over_no_deal(a, names)) for a in slugs]
+    columns = [Column("package", text("tables.column.package"))]
     for pair, spread in zip(accepted, gained, strict=True):
         columns += [*pair, *spread]
     rows = []
@@ -116,24 +132,31 @@ def acceptors(finding: ReachFinding, names: Names) -> Table:
         row = [package_cell(p.slug, p.label)]
         for a, pair, spread in zip(slugs, accepted, gained, strict=True):
             row += share_cells(p.accepted_by[a]) if a in p.accepted_by else no_cells(pair)
-            row += spread_cells(p.gains[a]) if a in p.gains else no_cells(spread)
+            row += spread_cells(p.gains[a], names) if a in p.gains else no_cells(spread)
         rows.append(tuple(row))
     return Table(
         "acceptors",
-        "Who would prefer each package to no deal, in 100 belief sets, and by how many points",
+        text("tables.acceptors.caption"),
         tuple(columns),
         tuple(rows),
         (),
-        "Points: mean, and in brackets the range that holds 90 of 100 belief sets. A ratifier not "
-        "asked about a package counts as accepting it.",
+        text("tables.acceptors.note"),
     )
+
+
+def over_no_deal(party: str, names: Names) -> str:
+    """Return the heading of a column of a party's points over no deal."""
+    return names.words.text("tables.column.over-no-deal", party=names.party(party))
 
 
 def by_issue(finding: ReachFinding, names: Names) -> Table:
     """Return what each makes of the most acceptable deal, issue by issue."""
     best = finding.deals.best
     who = list(best.by_issue)
-    columns = (Column("issue", "Issue"), *(Column(a, names.party(a), True) for a in who))
+    columns = (
+        Column("issue", names.words.text("tables.column.issue")),
+        *(Column(a, names.party(a), True) for a in who),
+    )
     rows = tuple(
         (
             cell(Span(names.issue(i), f"#issue-{i}")),
@@ -143,89 +166,98 @@ def by_issue(finding: ReachFinding, names: Names) -> Table:
     )
     return Table(
         "by-issue",
-        "Most acceptable deal: expected points against things as they are now, by issue",
+        names.words.text("tables.by-issue.caption"),
         columns,
         rows,
         (),
-        "Each party's scale runs from 0, its worst package of the case, to 100, its best.",
+        names.words.text("tables.by-issue.note"),
     )
 
 
 def consequences(finding: ReachFinding, names: Names) -> Table:
     """Return what each package would bring, in units of their own."""
     kinds = list(dict.fromkeys(c for p in finding.deals.packages for c in p.consequences))
-    spreads = {
-        c: spread_columns(c.replace("-", "_"), f"{names.consequence(c)} ({names.unit(c)})")
+    text = names.words.text
+    heads = {
+        c: text("tables.consequences.head", consequence=names.consequence(c), unit=names.unit(c))
         for c in kinds
     }
+    spreads = {c: spread_columns(c.replace("-", "_"), heads[c]) for c in kinds}
     rows = []
     for p in finding.deals.packages:
         row = [package_cell(p.slug, p.label)]
         for c in kinds:
-            row += spread_cells(p.consequences[c]) if c in p.consequences else no_cells(spreads[c])
+            row += (
+                spread_cells(p.consequences[c], names)
+                if c in p.consequences
+                else no_cells(spreads[c])
+            )
         rows.append(tuple(row))
     return Table(
         "consequences",
-        "What each package would bring, before any value is put on it",
-        (Column("package", "Package"), *(column for c in kinds for column in spreads[c])),
+        text("tables.consequences.caption"),
+        (
+            Column("package", text("tables.column.package")),
+            *(column for c in kinds for column in spreads[c]),
+        ),
         tuple(rows),
         (),
-        "Mean, and in brackets the range that holds 90 of 100 belief sets.",
+        text("tables.consequences.note"),
     )
 
 
 def rivals(finding: ReachFinding, names: Names) -> Table:
     """Return the deals that cannot be told apart from the most acceptable one."""
+    text = names.words.text
     columns = (
-        Column("number", "Deal"),
-        Column("differs", "How it differs"),
-        *share_columns("a_sign", "Acceptable"),
-        *share_columns("behind", "Behind the first by"),
+        Column("number", text("tables.column.deal")),
+        Column("differs", text("tables.rivals.differs")),
+        *share_columns("a_sign", text("tables.rivals.acceptable")),
+        *share_columns("behind", text("tables.rivals.behind")),
     )
     rows = tuple(
         (
-            cell(f"Deal {i}", i),
+            cell(text("tables.cell.deal", number=i), i),
             cell("; ".join(names.settled(k, o) for k, o in r.differs.items())),
             *share_cells(r.a_sign),
             *share_cells(r.behind),
         )
         for i, r in enumerate(finding.deals.rivals, 2)
     )
-    return Table(
-        "rivals", "Deals that cannot be told apart from the most acceptable one", columns, rows
-    )
+    return Table("rivals", text("tables.rivals.caption"), columns, rows)
 
 
 def alternatives(finding: ReachFinding, names: Names) -> Table:
     """Return deals that are worth more to the sides but acceptable in fewer belief sets."""
-    parties = names.signatories()
+    parties, text = names.signatories(), names.words.text
     columns = (
-        Column("number", "Deal"),
-        Column("differs", "How it differs from the most acceptable deal"),
-        *share_columns("a_sign", "Acceptable, of 100"),
-        *(Column(p, f"{names.party(p)}: points over no deal", True) for p in parties),
+        Column("number", text("tables.column.deal")),
+        Column("differs", text("tables.alternatives.differs")),
+        *share_columns("a_sign", text("tables.column.share")),
+        *(Column(p, over_no_deal(p, names), True) for p in parties),
     )
     rows = tuple(
         (
-            cell(f"Deal {i}", i),
+            cell(text("tables.cell.deal", number=i), i),
             cell(
                 "; ".join(names.settled(k, o) for k, o in a.differs.items())
-                or "the most acceptable deal itself"
+                or text("tables.alternatives.itself")
             ),
             *share_cells(a.a_sign),
             *(number_cell(a.gains.get(p, 0.0)) for p in parties),
         )
         for i, a in enumerate(finding.deals.alternatives, 1)
     )
-    return Table(
-        "alternatives", "Deals worth more to the sides, but less widely acceptable", columns, rows
-    )
+    return Table("alternatives", text("tables.alternatives.caption"), columns, rows)
 
 
 def readings(finding: ReachFinding, names: Names) -> Table:
     """Return which reading of each term each package names."""
-    packages = finding.deals.packages
-    columns = (Column("term", "Term"), *(Column(p.slug, p.label) for p in packages))
+    packages, text = finding.deals.packages, names.words.text
+    columns = (
+        Column("term", text("tables.readings.term")),
+        *(Column(p.slug, p.label) for p in packages),
+    )
     rows = tuple(
         (
             cell(term.label),
@@ -233,8 +265,9 @@ def readings(finding: ReachFinding, names: Names) -> Table:
         )
         for slug, term in names.case.terms.items()
     )
-    return Table("readings", "Which reading of each term a package names", columns, rows)
+    return Table("readings", text("tables.readings.caption"), columns, rows)
 
 
 def _reading(reading: str, term: str, names: Names) -> str:
-    return "left open" if reading == "open" else names.reading(term, reading)
+    known = reading != "open"
+    return names.reading(term, reading) if known else names.words.text("tables.readings.open")

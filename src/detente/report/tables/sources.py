@@ -18,45 +18,23 @@ from detente.report.document import (
     joined,
     say,
 )
+from detente.report.names import Names
+from detente.report.retelling import quantity, retold
 from detente.report.tables.cells import day_cell, on_the_day, record_links, run_day
 
-RELIABILITY = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "reliability cannot be judged",
-}
-CREDIBILITY = {
-    1: "confirmed by other sources",
-    2: "probably true",
-    3: "possibly true",
-    4: "doubtful",
-    5: "improbable",
-    6: "truth cannot be judged",
-}
-PROVENANCE = {
-    "page": "a page was read",
-    "data": "a data set was read",
-    "memory": "from memory: needs a second source",
-    "mixed": "in part from memory: needs a second source",
-    "case": "from the material of the case",
-}
 
-
-def inputs(finding: ReachFinding, case: Case) -> Table:
+def inputs(finding: ReachFinding, names: Names) -> Table:
     """Return every number that went in, with its basis and its place in the files."""
-    day = run_day(finding.header.as_of)
+    day, text = run_day(finding.header.as_of), names.words.text
     rows = tuple(
         (
-            cell(i.label),
-            cell(i.kind.replace("-", " ")),
-            cell(i.text),
+            cell(names.authored(i.label)),
+            cell(names.kind("inputs", i.kind)),
+            cell(quantity(i.text, names)),
             cell(words.exact(i.median), i.median),
-            cell(_basis(i, case, day)),
-            cell(i.by or ""),
-            cell(i.flag),
+            cell(_basis(i, names, day)),
+            cell(names.authored(i.by or "")),
+            cell(retold(i.flag, "flag", names.words)),
             cell(i.place),
             cell("", i.pointer),
         )
@@ -64,16 +42,16 @@ def inputs(finding: ReachFinding, case: Case) -> Table:
     )
     return Table(
         "inputs",
-        "Every number that went in, and its basis",
+        text("tables.inputs.caption"),
         (
-            Column("number", "Number"),
-            Column("kind", "Kind"),
-            Column("text", "As written"),
-            Column("median", "Middle", True),
-            Column("basis", "Basis"),
-            Column("by", "Judged by"),
-            Column("flag", "Flag"),
-            Column("place", "File and line"),
+            Column("number", text("tables.column.number")),
+            Column("kind", text("tables.inputs.kind")),
+            Column("text", text("tables.inputs.text")),
+            Column("median", text("tables.inputs.middle"), True),
+            Column("basis", text("tables.inputs.basis")),
+            Column("by", text("tables.inputs.by")),
+            Column("flag", text("tables.inputs.flag")),
+            Column("place", text("tables.inputs.place")),
             Column("pointer", ""),
         ),
         rows,
@@ -81,61 +59,78 @@ def inputs(finding: ReachFinding, case: Case) -> Table:
     )
 
 
-def _basis(number: InputNumber, case: Case, day: datetime.date | None) -> Sentence:
-    known = record_links(number.basis_record, case, day)
-    parts = [say("Record: ", known)] if known else []
+def _basis(number: InputNumber, names: Names, day: datetime.date | None) -> Sentence:
+    known = record_links(number.basis_record, names.case, day)
+    parts = [names.words.say("tables.inputs.record", items=known)] if known else []
     if number.judgement:
-        parts.append(say(f"Judgement: {number.judgement}"))
-    return joined(parts, ". ") if parts else say("none given")
+        judged = names.authored(number.judgement)
+        parts.append(names.words.say("tables.inputs.judgement", text=judged))
+    return joined(parts, ". ") if parts else names.words.say("tables.inputs.none")
 
 
-def record(finding: ReachFinding, case: Case) -> Table:
+def record(finding: ReachFinding, names: Names) -> Table:
     """Return the record as it was known on the day of the run."""
+    case, text = names.case, names.words.text
     day = run_day(finding.header.as_of)
     items = {k: v for k, v in case.record.items() if on_the_day(case, k, day)}
-    rows = tuple(_item(k, v, case) for k, v in items.items())
+    rows = tuple(_item(k, v, names) for k, v in items.items())
     left_out = len(case.record) - len(items)
-    note = f"{words.count(left_out, 'item')} not known on this day left out." if left_out else ""
     return Table(
         "record",
-        "The record: who said or did what, and how far it can be relied on",
+        text("tables.record.caption"),
         (
-            Column("item", "Item"),
-            Column("happened", "Happened"),
-            Column("known_from", "Known from"),
-            Column("actor", "Actor"),
-            Column("text", "What"),
-            Column("sources", "Sources"),
-            Column("urls", "Pages"),
-            Column("code", "Code"),
-            Column("provenance", "How known"),
+            Column("item", text("tables.record.item")),
+            Column("happened", text("tables.record.happened")),
+            Column("known_from", text("tables.record.known-from")),
+            Column("actor", text("tables.record.actor")),
+            Column("text", text("tables.record.what")),
+            Column("sources", text("tables.record.sources")),
+            Column("urls", text("tables.record.pages")),
+            Column("code", text("tables.record.code")),
+            Column("provenance", text("tables.record.provenance")),
             Column("bears_on", ""),
         ),
         rows,
         tuple(record_anchor(k) for k in items),
-        note,
+        text("tables.record.left-out", n=left_out) if left_out else "",
     )
 
 
-def _item(slug: str, item: RecordItem, case: Case) -> tuple[Cell, ...]:
+def _item(slug: str, item: RecordItem, names: Names) -> tuple[Cell, ...]:
+    case, words = names.case, names.words
     sources = [
-        say(Span(case.sources[s].label, f"#{source_anchor(s)}")) if s in case.sources else say(s)
+        say(names.authored(case.sources[s].label, f"#{source_anchor(s)}"))
+        if s in case.sources
+        else say(s)
         for s in item.sources
     ]
-    pages = joined([say(Span(f"page {i}", url)) for i, url in enumerate(item.url, 1)], ", ")
-    note = f" ({item.note.strip()})" if item.note else ""
+    pages = joined(
+        [say(Span(words.text("tables.record.page", n=i), u)) for i, u in enumerate(item.url, 1)],
+        ", ",
+    )
     return (
         cell(slug),
-        day_cell(item.happened),
-        day_cell(item.known_from),
-        cell(item.actor),
-        cell(say(f"“{item.text}”" if item.quotation else item.text, note)),
+        day_cell(item.happened, names),
+        day_cell(item.known_from, names),
+        cell(names.authored(item.actor)),
+        cell(_said(item, names)),
         cell(joined(sources)),
         cell(pages, " ".join(item.url)),
-        cell(reliability(item, case), code(item, case)),
-        cell(PROVENANCE[item.provenance]),
+        cell(reliability(item, names), code(item, case)),
+        cell(words.text(f"tables.record.provenances.{item.provenance}")),
         cell("", " ".join(item.bears_on)),
     )
+
+
+def _said(item: RecordItem, names: Names) -> Sentence:
+    """Return what was said or done, a quotation as such, with the note on it."""
+    told = say(names.authored(item.text))
+    if item.quotation:
+        told = names.words.say("tables.record.quotation", text=told)
+    if not item.note:
+        return told
+    note = names.authored(item.note.strip())
+    return names.words.say("tables.record.noted", text=told, note=note)
 
 
 def code(item: RecordItem, case: Case) -> str:
@@ -144,33 +139,44 @@ def code(item: RecordItem, case: Case) -> str:
     return f"{'/'.join(letters) or 'F'}{item.credibility}"
 
 
-def reliability(item: RecordItem, case: Case) -> str:
+def reliability(item: RecordItem, names: Names) -> str:
     """Return the code with what it means: ``B2: usually reliable; probably true``."""
-    found = code(item, case)
-    letters = [RELIABILITY[x] for x in found[:-1].split("/")]
-    return f"{found}: {words.listed(letters, 'and')}; {CREDIBILITY[item.credibility]}"
+    found, text = code(item, names.case), names.words.text
+    letters = [text(f"tables.record.reliability.{x}") for x in found[:-1].split("/")]
+    return text(
+        "tables.record.rated",
+        code=found,
+        reliability=names.words.listed(letters),
+        credibility=text(f"tables.record.credibility.{item.credibility}"),
+    )
 
 
-def sources(finding: ReachFinding, case: Case) -> Table:
+def sources(finding: ReachFinding, names: Names) -> Table:
     """Return the sources with their reliability."""
+    text = names.words.text
+
+    def rated(letter: str) -> str:
+        means = text(f"tables.record.reliability.{letter}")
+        return text("tables.sources.rated", code=letter, reliability=means)
+
     rows = tuple(
         (
-            cell(s.label),
-            cell(f"{s.reliability}: {RELIABILITY[s.reliability]}", s.reliability),
+            cell(names.authored(s.label)),
+            cell(rated(s.reliability), s.reliability),
             cell(Span(s.url, s.url) if s.url else ""),
-            cell(s.note or ""),
+            cell(names.authored(s.note or "")),
         )
-        for s in case.sources.values()
+        for s in names.case.sources.values()
     )
     return Table(
         "sources",
-        "Sources",
+        text("tables.sources.caption"),
         (
-            Column("source", "Source"),
-            Column("reliability", "Reliability"),
-            Column("url", "Address"),
-            Column("note", "Note"),
+            Column("source", text("tables.sources.source")),
+            Column("reliability", text("tables.sources.reliability")),
+            Column("url", text("tables.sources.address")),
+            Column("note", text("tables.sources.note")),
         ),
         rows,
-        tuple(source_anchor(s) for s in case.sources),
+        tuple(source_anchor(s) for s in names.case.sources),
     )

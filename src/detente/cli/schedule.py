@@ -1,0 +1,111 @@
+"""``detente schedule``: in which order a deal can be carried out so that nobody breaks it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from detente.cli.common import (
+    as_of_option,
+    believe_option,
+    case_argument,
+    draws_option,
+    edition_option,
+    json_option,
+    out_option,
+    progress,
+    seed_option,
+)
+from detente.cli.output import say_json
+
+_EPILOG = """\b
+With --out: report.html, report.pdf, figures, tables (CSV), plan.ics for calendar programs and
+findings.json.  --levers prints what would make the order hold as levers of a case, in YAML.
+
+\b
+Example:
+  detente schedule cases/hanoi-2019
+  detente schedule cases/hanoi-2019 --package reported-draft --out draft-order
+  detente schedule cases/hanoi-2019 --package one-more-step --levers
+  detente schedule cases/minsk-2 --package package-of-measures --json
+"""
+
+
+@click.command("schedule", epilog=_EPILOG)
+@case_argument
+@click.option(
+    "--package",
+    default="most-acceptable",
+    show_default=True,
+    metavar="NAME",
+    help="A package of the case, or the deal that 'reach' finds.",
+)
+@out_option
+@draws_option
+@seed_option
+@as_of_option
+@believe_option
+@edition_option
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1, 3600),
+    default=10.0,
+    show_default=True,
+    help="For each search; what it does not prove by then it says.",
+)
+@click.option("--levers", "as_levers", is_flag=True, help="Print repairs as levers of a case.")
+@json_option
+def command(
+    case: Path,
+    package: str,
+    out: Path | None,
+    draws: int,
+    seed: int,
+    as_of: datetime.date | None,
+    believe: str | None,
+    edition: str | None,
+    seconds: float,
+    as_levers: bool,
+    as_json: bool,
+) -> int:
+    """Answer for CASE: in which order can a deal be carried out, and what is missing?"""
+    from detente.case.checking import load_checked
+
+    loaded, _ = load_checked(case)
+    with progress("reading the case") as tick:
+        from detente.answers.order import order
+        from detente.answers.reach import workspace
+        from detente.report.editions import require_edition
+        from detente.report.folder import refuse_foreign
+        from detente.report.order.document import in_edition, report
+        from detente.report.order.files import KIND, write_schedule
+        from detente.schedule.analysis.answer import Effort
+
+        require_edition(loaded.case, edition)
+        if out is not None:
+            refuse_foreign(out, KIND)
+        ready = workspace(loaded, draws, seed, as_of, believe)
+        effort = Effort(seconds, 24, 2 * seconds, 3 * seconds)
+        finding = order(ready, package, effort, tick)
+        if out is not None:
+            composed = write_schedule(finding, loaded.case, out, tick, edition)
+        else:
+            composed = report(*in_edition(finding, loaded.case, edition))
+    if as_json:
+        from detente.finding import plain
+
+        say_json(plain(finding))
+    elif as_levers:
+        from detente.report.order.as_levers import levers_yaml
+
+        click.echo(levers_yaml(finding.schedule), nl=False)
+    else:
+        import shutil
+
+        from detente.report.order.terminal import screen
+
+        where = str(out / "report.html") if out is not None else ""
+        click.echo("\n".join(screen(composed, shutil.get_terminal_size().columns, where)))
+    return 0

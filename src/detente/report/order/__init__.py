@@ -1,0 +1,1 @@
+"""A schedule as sentences, tables, figures and files."""

@@ -1,0 +1,131 @@
+"""A schedule as a report of its own, and as sections of the main one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.answers.order import OrderFinding
+from detente.case.labels import renamed
+from detente.case.models import Case
+from detente.report.document import Report, Section, Sentence, Table, link, say
+from detente.report.editions import FOUND, require_edition
+from detente.report.figures import doctrines, exposure, plan
+from detente.report.names import Names
+from detente.report.order.sentences import first_page
+from detente.report.order.tables import all_tables, commitments_table, repairs, stakes, steps
+from detente.schedule.findings import ScheduleFinding
+
+
+def in_edition(
+    finding: OrderFinding, case: Case, edition: str | None
+) -> tuple[OrderFinding, Names]:
+    """Return a schedule in the names of an edition of its case.
+
+    Raises
+    ------
+    UsageError
+        When the case has no such edition.
+    """
+    require_edition(case, edition)
+    language = "en"
+    if edition is not None:
+        chosen = case.editions[edition]
+        case, language = renamed(case, chosen.names), chosen.language
+    names = Names(case, language)
+    header = replace(finding.header, case_title=case.title)
+    told = replace(finding.schedule, label=deal_label(finding.schedule, names))
+    return replace(finding, header=header, schedule=told), names
+
+
+def deal_label(finding: ScheduleFinding, names: Names) -> str:
+    """Return what the deal is called in an edition."""
+    if finding.package in FOUND:
+        return names.words.text(f"names.{finding.package}")
+    known = names.case.packages.get(finding.package)
+    return known.label if known else finding.label
+
+
+def report(finding: OrderFinding, names: Names) -> Report:
+    """Return the report of ``detente schedule``.
+
+    Parameters
+    ----------
+    finding : OrderFinding
+        In the names of the edition.
+    names : Names
+    """
+    found, text = finding.schedule, names.words.text
+    pictures = [plan.figure(found, names), exposure.figure(found, names)]
+    pictures.append(doctrines.figure(found, names))
+    shown = [p for p in pictures if p is not None]
+    version = finding.header.versions.get("detente", "")
+    labels = {
+        key: text(f"page.{key}") for key in ("skip", "answer", "contents", "detail", "figure")
+    }
+    labels |= {
+        "behind": text("page.behind", n="{n}"),
+        "made": text("page.made", version=version, case=finding.header.case_title),
+    }
+    byline = text("order.byline", deal=found.label, n=found.draws)
+    return Report(
+        title=finding.header.case_title,
+        question=text("order.question"),
+        byline=say(byline + ". ", link(text("page.how"), "#order-method")),
+        first=first_page(found, names),
+        hero=shown[0],
+        sections=(
+            Section("order-how", text("order.title"), (), tuple(shown[1:]), _tables(found, names)),
+            method(found, names),
+        ),
+        header=finding.header,
+        language=names.words.code,
+        labels=labels,
+    )
+
+
+def _tables(finding: ScheduleFinding, names: Names) -> tuple[Table, ...]:
+    return tuple(t for t in all_tables(finding, names) if t.rows)
+
+
+def method(finding: ScheduleFinding, names: Names) -> Section:
+    """Return what the answer rests on."""
+    return Section(
+        "order-method",
+        names.words.text("sections.method.title"),
+        (),
+        items=assumptions(finding, names),
+    )
+
+
+def assumptions(finding: ScheduleFinding, names: Names) -> tuple[Sentence, ...]:
+    """Return what the answer rests on, as sentences."""
+    return tuple(names.words.say(f"order.assumption.{key}") for key in finding.assumptions)
+
+
+def section(finding: ScheduleFinding, names: Names) -> Section:
+    """Return the section of the main report: the order of its most acceptable deal."""
+    told = replace(finding, label=deal_label(finding, names))
+    parts = first_page(told, names)
+    leads: list[Sentence] = []
+    for part in parts:
+        if part.slug in ("order-answer", "order-missing", "order-readings"):
+            leads += [*part.paragraphs, *part.items]
+    figures = (
+        plan.figure(told, names),
+        exposure.figure(told, names),
+        doctrines.figure(told, names),
+    )
+    tables = (
+        steps(told, names),
+        repairs(told, names),
+        commitments_table(told, names),
+        stakes(told, names),
+    )
+    return Section(
+        "in-which-order",
+        names.words.text("order.title"),
+        tuple(leads),
+        tuple(f for f in figures if f is not None),
+        tuple(t for t in tables if t.rows),
+        assumptions(told, names),
+    )

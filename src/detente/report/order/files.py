@@ -1,0 +1,50 @@
+"""The folder of ``detente schedule``: page, PDF, figures, tables, calendar and the finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from detente.answers.order import OrderFinding
+from detente.case.models import Case
+from detente.report.document import Report
+from detente.report.folder import MARKER, findings_json, write_parts, write_whole
+from detente.report.order.calendar_file import to_ics
+from detente.report.order.document import in_edition, report
+
+KIND = "schedule"
+
+
+def write_schedule(
+    finding: OrderFinding,
+    case: Case,
+    out: Path,
+    tick: Callable[[str], None] = lambda _: None,
+    edition: str | None = None,
+) -> Report:
+    """Write a schedule into a folder, whole or not at all.
+
+    Parameters
+    ----------
+    finding : OrderFinding
+    case : Case
+    out : Path
+    tick : callable
+    edition : str, optional
+
+    Raises
+    ------
+    UsageError
+        When the folder is not ours to write, or cannot be written.
+    """
+    told, names = in_edition(finding, case, edition)
+    composed = report(told, names)
+
+    def fill(folder: Path) -> None:
+        write_parts(folder, composed, tick)
+        calendar = to_ics(told.schedule, names, finding.header.case_hash, finding.header.created)
+        (folder / "plan.ics").write_bytes(calendar.encode("utf-8"))
+        (folder / MARKER).write_bytes(findings_json(finding).encode("utf-8"))
+
+    write_whole(out, fill, KIND)
+    return composed

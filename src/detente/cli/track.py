@@ -1,0 +1,93 @@
+"""``detente track``: after signature, what was done, who is ahead, what comes next."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from detente.cli.common import (
+    DayType,
+    case_argument,
+    draws_option,
+    edition_option,
+    json_option,
+    out_option,
+    progress,
+    seed_option,
+)
+from detente.cli.output import say_json
+
+_EPILOG = """\b
+Reads the block 'performance' of the case: what is known of each commitment, and who says so.
+With --out: report.html, report.pdf, the figure, tables (CSV) and findings.json.
+
+\b
+Example:
+  detente track cases/six-party-2007
+  detente track cases/jpoa-2014 --package joint-plan --on 2014-04-20
+  detente track cases/six-party-2007 --on 2008-01-15 --out six-party-january
+"""
+
+
+@click.command("track", epilog=_EPILOG)
+@case_argument
+@click.option(
+    "--package",
+    metavar="NAME",
+    help="What was agreed, by its name in the case; else what the log speaks of most.",
+)
+@click.option(
+    "--on",
+    type=DayType(),
+    metavar="DATE",
+    help="Use only what was known by this day (YYYY-MM-DD); else the case's own day.",
+)
+@out_option
+@draws_option
+@seed_option
+@edition_option
+@json_option
+def command(
+    case: Path,
+    package: str | None,
+    on: datetime.date | None,
+    out: Path | None,
+    draws: int,
+    seed: int,
+    edition: str | None,
+    as_json: bool,
+) -> int:
+    """Answer for CASE after signature: what was done, who is ahead, what comes next?"""
+    from detente.case.checking import load_checked
+
+    loaded, _ = load_checked(case)
+    with progress("reading the case") as tick:
+        from detente.answers.reach import workspace
+        from detente.answers.track import tracked
+        from detente.report.editions import require_edition
+        from detente.report.folder import refuse_foreign
+        from detente.report.track.document import in_edition, report
+        from detente.report.track.files import KIND, write_track
+
+        require_edition(loaded.case, edition)
+        if out is not None:
+            refuse_foreign(out, KIND)
+        finding = tracked(workspace(loaded, draws, seed, on), package, tick)
+        if out is not None:
+            composed = write_track(finding, loaded.case, out, tick, edition)
+        else:
+            composed = report(*in_edition(finding, loaded.case, edition))
+    if as_json:
+        from detente.finding import plain
+
+        say_json(plain(finding))
+        return 0
+    import shutil
+
+    from detente.report.track.terminal import screen
+
+    where = str(out / "report.html") if out is not None else ""
+    click.echo("\n".join(screen(composed, shutil.get_terminal_size().columns, where)))
+    return 0

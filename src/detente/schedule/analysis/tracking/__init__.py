@@ -1,0 +1,1 @@
+"""A signed deal against the log of its performance."""

@@ -9,6 +9,7 @@ from detente.case.loading import load_case
 from detente.case.models import Case
 from detente.ideas.analysis.interests import interests
 from detente.ideas.findings import Demand
+from detente.report.names import Names
 from detente.report.sentences.interests import in_the_way, positions
 from tests.ideas.towns import towns_data
 
@@ -161,14 +162,14 @@ def test_interests_of_one_kind_are_not_said_to_be_reconcilable() -> None:
 
 def test_the_sentences_name_interests_by_their_labels() -> None:
     case, found = finding()
-    assert in_the_way(found, case) == [
+    assert in_the_way(found, Names(case)) == [
         "North Town on “Water for North”, in 50 of 100 belief sets: behind it may stand "
         "“Enough to drink”.",
         "South Town on “The mill”, in 25 of 100 belief sets: behind it may stand "
         "“Work at the mill”.",
         "The consent of South's council, in 10 of 100 belief sets: no interest is named.",
     ]
-    assert positions(found, case) == [
+    assert positions(found, Names(case)) == [
         "Water for North: North Town wants “All it asks” for “Enough to drink”; South Town wants "
         "“None” for “Fish in the river”. “Half” serves an interest of both and harms none that "
         "the case names."

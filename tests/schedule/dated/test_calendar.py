@@ -210,14 +210,16 @@ def test_not_found_in_time_is_not_impossible():
 
 
 def test_hint_stands_where_time_runs_out_and_the_gap_is_given():
-    case = dating(3, 30, 2)
+    # Large enough that no machine is done in the tenth of a second that is always given.
+    n = 90
+    case = dating(3, n, 2)
     e = dataclasses.replace(
-        case.exchange, escrows=(), before=np.zeros((30, 30), dtype=bool), gain=np.zeros(30)
+        case.exchange, escrows=(), before=np.zeros((n, n), dtype=bool), gain=np.zeros(n)
     )
-    turn = np.arange(30)
-    serial = one_by_one(e, turn, np.full(30, 3), gates=True)
+    turn = np.arange(n)
+    serial = one_by_one(e, turn, np.full(n, 3), gates=True)
     extra = conditions(e, serial.finish, gates=True).needs(2)
-    found = calendar(e, np.full(30, 3), extra, period=1, gates=True, seconds=1e-3, hint_order=turn)
+    found = calendar(e, np.full(n, 3), extra, period=1, gates=True, seconds=1e-3, hint_order=turn)
     assert found.makespan.status == GAP
     assert found.makespan.bound < found.makespan.value <= serial.makespan
     assert found.turns.status == GAP

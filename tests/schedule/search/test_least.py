@@ -185,7 +185,7 @@ def test_better_detection_higher_rents_and_guarantees_never_ask_for_more(
             parties=e.parties,
             before=e.before,
             escrows=e.escrows,
-            **arguments,  # type: ignore[arg-type]
+            **arguments,
         )
         return least_guarantee(other, scale).lam
 

@@ -22,13 +22,14 @@ from detente.finding import SCHEMA_VERSION, Header
 from detente.report.document import plain_text
 from detente.report.figures.render import draw
 from detente.report.names import Names
+from detente.report.one_answer import screen
 from detente.report.order.as_levers import levers_yaml
 from detente.report.order.calendar_file import MOST_OCTETS, to_ics
 from detente.report.order.document import in_edition, report
 from detente.report.order.files import write_schedule
 from detente.report.order.naming import in_100
 from detente.report.order.sentences import first_page
-from detente.report.order.terminal import screen
+from detente.report.order.terminal import TOLD
 from detente.report.tables.files import to_csv
 from detente.schedule.analysis.answer import Effort, schedule
 from detente.schedule.findings import ScheduleFinding
@@ -248,7 +249,7 @@ def test_a_korean_edition_is_korean_but_for_what_the_case_calls_things() -> None
     told, names = in_edition(OrderFinding(HEADER, "?", "", finding), case, "korean")
     composed = report(told, names)
     assert composed.language == "ko"
-    said = "\n".join(screen(composed, 90))
+    said = "\n".join(screen(composed, TOLD, 90))
     assert "북촌" in said
     assert "순서" in said
     for word in ("order", "belief", "step", "guarantee"):
@@ -260,7 +261,7 @@ def test_a_korean_edition_is_korean_but_for_what_the_case_calls_things() -> None
 def test_the_screen_fits_its_columns() -> None:
     finding, case = found("no")
     told, names = in_edition(OrderFinding(HEADER, "?", "", finding), case, None)
-    lines = screen(report(told, names), 72, "out/report.html")
+    lines = screen(report(told, names), TOLD, 72, "out/report.html")
     assert max(map(len, lines)) <= 72 or all(len(x) <= 72 for x in lines[:-1])
     assert lines[-1].endswith("out/report.html")
 

@@ -20,11 +20,12 @@ from detente.report.document import Part, Report, plain_text
 from detente.report.html import to_html
 from detente.report.messages import LANGUAGES
 from detente.report.names import Names
+from detente.report.one_answer import screen
 from detente.report.tables.files import to_csv
 from detente.report.track.document import in_edition, report
 from detente.report.track.files import write_track
 from detente.report.track.naming import whole
-from detente.report.track.terminal import screen
+from detente.report.track.terminal import TOLD
 from detente.report.wrapping import width
 from tests.builders import case_from
 from tests.report.test_messages import JARGON
@@ -250,7 +251,7 @@ def _picture() -> Any:
 @pytest.mark.parametrize("columns", [60, 80, 200])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_one_screen(make, columns: int, code: str) -> None:
-    lines = screen(composed(*make(contested()), code), columns, "out/report.html")
+    lines = screen(composed(*make(contested()), code), TOLD, columns, "out/report.html")
     assert all(width(line) <= min(columns, 96) for line in lines)
     assert "out/report.html" in lines[-1]
     assert len(lines) <= 75

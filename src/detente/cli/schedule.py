@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from detente.cli.answering import say_answer
 from detente.cli.common import (
     as_of_option,
     believe_option,
@@ -18,7 +19,6 @@ from detente.cli.common import (
     progress,
     seed_option,
 )
-from detente.cli.output import say_json
 
 _EPILOG = """\b
 With --out: report.html, report.pdf, figures, tables (CSV), plan.ics for calendar programs and
@@ -93,19 +93,11 @@ def command(
             composed = write_schedule(finding, loaded.case, out, tick, edition)
         else:
             composed = report(*in_edition(finding, loaded.case, edition))
-    if as_json:
-        from detente.finding import plain
-
-        say_json(plain(finding))
-    elif as_levers:
+    if as_levers and not as_json:
         from detente.report.order.as_levers import levers_yaml
 
         click.echo(levers_yaml(finding.schedule), nl=False)
-    else:
-        import shutil
+        return 0
+    from detente.report.order.terminal import TOLD
 
-        from detente.report.order.terminal import screen
-
-        where = str(out / "report.html") if out is not None else ""
-        click.echo("\n".join(screen(composed, shutil.get_terminal_size().columns, where)))
-    return 0
+    return say_answer(finding, composed, TOLD, out, as_json)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from detente.cli.answering import say_answer
 from detente.cli.common import (
     DayType,
     case_argument,
@@ -17,7 +18,6 @@ from detente.cli.common import (
     progress,
     seed_option,
 )
-from detente.cli.output import say_json
 
 _EPILOG = """\b
 Reads the block 'performance' of the case: what is known of each commitment, and who says so.
@@ -79,15 +79,6 @@ def command(
             composed = write_track(finding, loaded.case, out, tick, edition)
         else:
             composed = report(*in_edition(finding, loaded.case, edition))
-    if as_json:
-        from detente.finding import plain
+    from detente.report.track.terminal import TOLD
 
-        say_json(plain(finding))
-        return 0
-    import shutil
-
-    from detente.report.track.terminal import screen
-
-    where = str(out / "report.html") if out is not None else ""
-    click.echo("\n".join(screen(composed, shutil.get_terminal_size().columns, where)))
-    return 0
+    return say_answer(finding, composed, TOLD, out, as_json)

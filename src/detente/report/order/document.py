@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.answers.order import OrderFinding
-from detente.case.labels import renamed
 from detente.case.models import Case
 from detente.report.document import Report, Section, Sentence, Table, link, say
-from detente.report.editions import FOUND, require_edition
 from detente.report.figures import doctrines, exposure, plan
 from detente.report.names import Names
+from detente.report.one_answer import deal_name, names_of, page_labels
 from detente.report.order.sentences import first_page
 from detente.report.order.tables import all_tables, commitments_table, repairs, stakes, steps
 from detente.schedule.findings import ScheduleFinding
@@ -26,23 +25,13 @@ def in_edition(
     UsageError
         When the case has no such edition.
     """
-    require_edition(case, edition)
-    language = "en"
-    if edition is not None:
-        chosen = case.editions[edition]
-        case, language = renamed(case, chosen.names), chosen.language
-    names = Names(case, language)
-    header = replace(finding.header, case_title=case.title)
-    told = replace(finding.schedule, label=deal_label(finding.schedule, names))
-    return replace(finding, header=header, schedule=told), names
+    names = names_of(case, edition)
+    header = replace(finding.header, case_title=names.case.title)
+    return replace(finding, header=header, schedule=_called(finding.schedule, names)), names
 
 
-def deal_label(finding: ScheduleFinding, names: Names) -> str:
-    """Return what the deal is called in an edition."""
-    if finding.package in FOUND:
-        return names.words.text(f"names.{finding.package}")
-    known = names.case.packages.get(finding.package)
-    return known.label if known else finding.label
+def _called(finding: ScheduleFinding, names: Names) -> ScheduleFinding:
+    return replace(finding, label=deal_name(finding.package, finding.label, names))
 
 
 def report(finding: OrderFinding, names: Names) -> Report:
@@ -58,14 +47,6 @@ def report(finding: OrderFinding, names: Names) -> Report:
     pictures = [plan.figure(found, names), exposure.figure(found, names)]
     pictures.append(doctrines.figure(found, names))
     shown = [p for p in pictures if p is not None]
-    version = finding.header.versions.get("detente", "")
-    labels = {
-        key: text(f"page.{key}") for key in ("skip", "answer", "contents", "detail", "figure")
-    }
-    labels |= {
-        "behind": text("page.behind", n="{n}"),
-        "made": text("page.made", version=version, case=finding.header.case_title),
-    }
     byline = text("order.byline", deal=found.label, n=found.draws)
     return Report(
         title=finding.header.case_title,
@@ -79,7 +60,7 @@ def report(finding: OrderFinding, names: Names) -> Report:
         ),
         header=finding.header,
         language=names.words.code,
-        labels=labels,
+        labels=page_labels(names, finding.header),
     )
 
 
@@ -104,7 +85,7 @@ def assumptions(finding: ScheduleFinding, names: Names) -> tuple[Sentence, ...]:
 
 def section(finding: ScheduleFinding, names: Names) -> Section:
     """Return the section of the main report: the order of its most acceptable deal."""
-    told = replace(finding, label=deal_label(finding, names))
+    told = _called(finding, names)
     parts = first_page(told, names)
     leads: list[Sentence] = []
     for part in parts:

@@ -8,7 +8,7 @@ from pathlib import Path
 from detente.answers.order import OrderFinding
 from detente.case.models import Case
 from detente.report.document import Report
-from detente.report.folder import MARKER, findings_json, write_parts, write_whole
+from detente.report.one_answer import write_answer
 from detente.report.order.calendar_file import to_ics
 from detente.report.order.document import in_edition, report
 
@@ -39,12 +39,7 @@ def write_schedule(
     """
     told, names = in_edition(finding, case, edition)
     composed = report(told, names)
-
-    def fill(folder: Path) -> None:
-        write_parts(folder, composed, tick)
-        calendar = to_ics(told.schedule, names, finding.header.case_hash, finding.header.created)
-        (folder / "plan.ics").write_bytes(calendar.encode("utf-8"))
-        (folder / MARKER).write_bytes(findings_json(finding).encode("utf-8"))
-
-    write_whole(out, fill, KIND)
+    header = finding.header
+    calendar = to_ics(told.schedule, names, header.case_hash, header.created)
+    write_answer(finding, composed, out, KIND, tick, {"plan.ics": calendar})
     return composed

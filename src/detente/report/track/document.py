@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.answers.track import TrackedFinding
-from detente.case.labels import renamed
 from detente.case.models import Case
 from detente.report.document import Report, Section, Sentence, link, say
-from detente.report.editions import FOUND, require_edition
 from detente.report.figures import track as picture
 from detente.report.names import Names
+from detente.report.one_answer import deal_name, names_of, page_labels
 from detente.report.track.sentences import first_page
 from detente.report.track.tables import all_tables
 from detente.schedule.tracking_findings import TrackFinding
@@ -26,21 +25,10 @@ def in_edition(
     UsageError
         When the case has no such edition.
     """
-    require_edition(case, edition)
-    language = "en"
-    if edition is not None:
-        chosen = case.editions[edition]
-        case, language = renamed(case, chosen.names), chosen.language
-    names = Names(case, language)
-    header = replace(finding.header, case_title=case.title)
-    told = replace(finding.track, label=_deal(finding.track, names))
-    return replace(finding, header=header, track=told), names
-
-
-def _deal(finding: TrackFinding, names: Names) -> str:
-    if finding.package in FOUND:
-        return names.words.text(f"names.{finding.package}")
-    return names.package(finding.package, finding.label)
+    names = names_of(case, edition)
+    header = replace(finding.header, case_title=names.case.title)
+    label = deal_name(finding.track.package, finding.track.label, names)
+    return replace(finding, header=header, track=replace(finding.track, label=label)), names
 
 
 def report(finding: TrackedFinding, names: Names) -> Report:
@@ -53,14 +41,6 @@ def report(finding: TrackedFinding, names: Names) -> Report:
     names : Names
     """
     found, text = finding.track, names.words.text
-    version = finding.header.versions.get("detente", "")
-    labels = {
-        key: text(f"page.{key}") for key in ("skip", "answer", "contents", "detail", "figure")
-    }
-    labels |= {
-        "behind": text("page.behind", n="{n}"),
-        "made": text("page.made", version=version, case=finding.header.case_title),
-    }
     byline = text("track.byline", deal=found.label, day=names.words.day(found.day))
     return Report(
         title=finding.header.case_title,
@@ -79,7 +59,7 @@ def report(finding: TrackedFinding, names: Names) -> Report:
         ),
         header=finding.header,
         language=names.words.code,
-        labels=labels,
+        labels=page_labels(names, finding.header),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from detente.answers.track import TrackedFinding
 from detente.case.models import Case
 from detente.report.document import Report
-from detente.report.folder import MARKER, findings_json, write_parts, write_whole
+from detente.report.one_answer import write_answer
 from detente.report.track.document import in_edition, report
 
 KIND = "track"
@@ -38,9 +38,5 @@ def write_track(
     """
     composed = report(*in_edition(finding, case, edition))
 
-    def fill(folder: Path) -> None:
-        write_parts(folder, composed, tick)
-        (folder / MARKER).write_bytes(findings_json(finding).encode("utf-8"))
-
-    write_whole(out, fill, KIND)
+    write_answer(finding, composed, out, KIND, tick)
     return composed

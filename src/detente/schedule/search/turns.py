@@ -47,6 +47,8 @@ class Turns:
 def fewest_turns(exchange: Exchange, guarantee: np.ndarray, *, seconds: float = 20.0) -> Turns:
     """Return an order with the fewest turns that needs no more than the guarantees.
 
+    Steps of several commitments are considered only where a delivery harms somebody else.
+
     Parameters
     ----------
     exchange : Exchange

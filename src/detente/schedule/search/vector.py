@@ -167,7 +167,8 @@ class _Labels:
         problem, ticket = self.problem, count()
         start = bound(problem, self.weights).each
         zero = np.zeros(len(problem.cap))
-        heap = [(float(start @ self.weights), 0, next(ticket), 0, start, zero, ())]
+        path: tuple[tuple[int, ...], ...] = ()
+        heap = [(float(start @ self.weights), 0, next(ticket), 0, start, zero, path)]
         settled: dict[int, list[np.ndarray]] = {}
         cost = 0.0
         while heap and len(heap) < LABELS and time.monotonic() < limit:
@@ -177,7 +178,7 @@ class _Labels:
                 continue
             known.append(needs)
             if done == self.full:
-                return self._unwind(path), cost
+                return list(path), cost
             for group in self._groups(done):
                 reach, effect = self._of(group)
                 excess = advance + reach - problem.cap
@@ -186,16 +187,9 @@ class _Labels:
                 if np.isfinite(total):
                     mask = done | sum(1 << u for u in group)
                     left = -mask.bit_count()
-                    entry = (total, left, next(ticket), mask, worse, advance + effect)
-                    heapq.heappush(heap, (*entry, (path, group)))  # type: ignore[misc] # linked
+                    after, way = advance + effect, (*path, group)
+                    heapq.heappush(heap, (total, left, next(ticket), mask, worse, after, way))
         return None, cost
-
-    def _unwind(self, path: tuple) -> list[tuple[int, ...]]:  # type: ignore[type-arg] # linked
-        steps = []
-        while path:
-            path, group = path
-            steps.append(group)
-        return steps[::-1]
 
     def _groups(self, done: int) -> list[tuple[int, ...]]:
         groups: list[tuple[int, ...]] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from detente.report.document import Report
 from detente.report.figures.render import Picture, draw
 from detente.report.sections import report as composed
 from tests.builders import case_from, tiny_case, tiny_case_data
+from tests.report.browsing import launched
 from tests.report.fixtures import certain, made_up, without_levers, without_zone
 
 HANOI = Path(__file__).parents[2] / "cases" / "hanoi-2019"
@@ -118,3 +121,9 @@ def hanoi_drawn() -> tuple[Report, dict[str, Picture]]:
 @pytest.fixture(scope="session")
 def hostile_drawn() -> tuple[Report, dict[str, Picture]]:
     return _drawn("hostile")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Open the system's Chromium once for a module."""
+    yield from launched()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,26 +9,9 @@ import pytest
 from detente.report.document import Report
 from detente.report.figures.render import Picture
 from detente.report.html import to_html
+from tests.report.browsing import ALL_RULES, COLOURS, violations
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))),
-    None,
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package chromium")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as driver:
-        # The sandbox needs rights that containers do not give; only our own file is opened.
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")
@@ -58,18 +38,8 @@ def test_opens_offline_without_errors_and_passes_axe(
     page.goto(address)
     assert said == []
     assert asked == [address]
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     # Only colours differ in the dark.
-    rules = {
-        "light": "['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']",
-        "dark": "{type: 'rule', values: ['color-contrast']}",
-    }
-    found = page.evaluate(f"axe.run(document, {{runOnly: {rules[scheme]}}})")
-    broken = [
-        (v["id"], v["help"], [n["target"] for n in v["nodes"][:3]]) for v in found["violations"]
-    ]
-    assert broken == []
+    assert violations(page, ALL_RULES if scheme == "light" else COLOURS) == []
     context.close()
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,28 +9,11 @@ import pytest
 from detente.report.figures.render import draw
 from detente.report.html import to_html
 from detente.report.sections import report
+from tests.report.browsing import violations
 from tests.report.conftest import KINDS
 from tests.report.korean import korean_report
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))),
-    None,
-)
-RULES = "['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package chromium")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module", params=["all Korean", "authors in English"])
@@ -51,13 +31,7 @@ def test_the_korean_page_passes_axe_and_is_marked_as_korean(browser: Any, addres
     context = browser.new_context(offline=True, bypass_csp=True)
     page = context.new_page()
     page.goto(address)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
-    broken = [
-        (v["id"], v["help"], [n["target"] for n in v["nodes"][:3]]) for v in found["violations"]
-    ]
-    assert broken == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.lang") == "ko"
     assert page.locator("nav").get_attribute("aria-label") == "차례"
     context.close()

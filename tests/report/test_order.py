@@ -7,18 +7,15 @@ import io
 import json
 import re
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from detente.answers.order import OrderFinding
-from detente.case.models import Case, Lever
+from detente.case.models import Lever
 from detente.cli.main import run
 from detente.errors import UsageError
-from detente.finding import SCHEMA_VERSION, Header
 from detente.report.document import plain_text
 from detente.report.figures.render import draw
 from detente.report.names import Names
@@ -31,63 +28,13 @@ from detente.report.order.naming import in_100
 from detente.report.order.sentences import first_page
 from detente.report.order.terminal import TOLD
 from detente.report.tables.files import to_csv
-from detente.schedule.analysis.answer import Effort, schedule
-from detente.schedule.findings import ScheduleFinding
 from tests.builders import case_from
-from tests.schedule.analysis.towns import deal_data, exchange_of, prepared
+from tests.report.orders import HEADER, found, impossible
 
-QUICK = Effort(3.0, 2, 3.0, 5.0, 400)
-HEADER = Header(
-    SCHEMA_VERSION, "schedule", "Two towns", "ab" * 32, 0, 300, 300.0, None, None, None,
-    {"detente": "0"}, "2026-01-01T10:00:00+00:00",
-)  # fmt: skip
 JARGON = (
     "optimal", "fair", "unbiased", "proved impossible", "nobody can gain", "rational", "Nash",
     "lambda", "utility", "players", "the model predicts",
 )  # fmt: skip
-
-
-def impossible() -> dict[str, Any]:
-    """Return a deal for which no order holds, with readings, trust and dates."""
-    data = deal_data(
-        a_large=exchange_of(4, "south", 6, duration_days=30, detection_lag_days=10),
-        a_small=exchange_of(2, "south", 5, duration_days=5, detection=80),
-        b_small=exchange_of(3, "north", 7, duration_days=10),
-        b_large=exchange_of(5, "north", 4, prerequisites=["b-small"]),
-    )
-    data["commitments"]["a-large"]["label"] = 'Pull down, slowly; the "old" mill'
-    data["commitments"]["b-small"]["label"] = "Send water"
-    data["orders"] = {
-        "north": {"label": "North first", "by": ["south"], "after": ["a-large < b-small"]},
-        "south": {"label": "South first", "by": ["north"], "after": ["b-small < a-large"]},
-    }
-    payoffs = {"both": 4, "cheats": 3, "neither": 1, "cheated": 0}
-    data["trust"] = {"north": {"of": "south", "trustworthy": [40, 60], **payoffs, "floor": 3}}
-    data["sequence"] = {"starts": "2021-03-01", "period_days": 5}
-    data["editions"] = {
-        "korean": {
-            "label": "Korean",
-            "language": "ko",
-            "names": {"/parties/north/label": "북촌", "/parties/south/label": "남촌"},
-        }
-    }
-    return data
-
-
-def possible() -> dict[str, Any]:
-    data = impossible()
-    data["guarantees"] = {
-        p: {"label": p, "kind": "bond", "on": p, "points": 9} for p in ("north", "south")
-    }
-    return data
-
-
-@cache
-def found(kind: str) -> tuple[ScheduleFinding, Case]:
-    data = impossible() if kind == "no" else possible()
-    told = schedule(prepared(data), "example", "Example", QUICK)
-    assert told is not None
-    return told, case_from(data)
 
 
 def page(kind: str, language: str = "en") -> str:
@@ -168,7 +115,7 @@ def test_the_numbers_of_the_tables_are_those_of_the_finding() -> None:
     tables = {t.slug: t for t in report(told, names).tables()}
     assert set(tables) == {
         "order-plan", "order-exposure", "order-doctrines", "order-steps", "order-repairs",
-        "order-commitments", "order-stakes",
+        "order-commitments", "order-stakes", "order-shares",
     }  # fmt: skip
     for table in tables.values():
         assert all(len(row) == len(table.columns) for row in table.rows)
@@ -285,7 +232,9 @@ def test_the_folder_holds_everything_and_is_written_again_over_itself(tmp_path: 
     assert {"report.html", "report.pdf", "plan.ics", "findings.json"} <= names
     assert {"figures/order-plan.svg", "figures/order-plan.png", "tables/order-plan.csv"} <= names
     html = (out / "report.html").read_text("utf-8")
-    anchors = set(re.findall(r'id="([^"]+)"', html))
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids)), sorted(x for x in ids if ids.count(x) > 1)
+    anchors = set(ids)
     for href in re.findall(r'href="#([^"]+)"', html):
         assert href in anchors, href
 

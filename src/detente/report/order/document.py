@@ -11,7 +11,7 @@ from detente.report.figures import doctrines, exposure, plan
 from detente.report.names import Names
 from detente.report.one_answer import deal_name, names_of, page_labels
 from detente.report.order.sentences import first_page
-from detente.report.order.tables import all_tables, commitments_table, repairs, stakes, steps
+from detente.report.order.tables import all_tables
 from detente.schedule.findings import ScheduleFinding
 
 
@@ -96,17 +96,11 @@ def section(finding: ScheduleFinding, names: Names) -> Section:
         exposure.figure(told, names),
         doctrines.figure(told, names),
     )
-    tables = (
-        steps(told, names),
-        repairs(told, names),
-        commitments_table(told, names),
-        stakes(told, names),
-    )
     return Section(
         "in-which-order",
         names.words.text("order.title"),
         tuple(leads),
         tuple(f for f in figures if f is not None),
-        tuple(t for t in tables if t.rows),
+        _tables(told, names),
         assumptions(told, names),
     )

@@ -120,7 +120,7 @@ def steps(finding: ScheduleFinding, names: Names) -> Part:
         ]
         items.append(words.say("order.steps.step", k=k, what=words.listed(listed)))
     return Part(
-        "order-steps",
+        "told-steps",
         words.text("order.steps.heading"),
         (lead, _dates(finding, names)),
         tuple(items),
@@ -236,7 +236,7 @@ def compared(finding: ScheduleFinding, names: Names) -> Part:
         told = broken(item.breaks, finding, len(item.steps), names)
         values = {"doctrine": name, "break": told, "share": share}
         items.append(words.say("order.doctrines.breaks", **values))
-    return Part("order-doctrines", words.text("order.doctrines.heading"), (), tuple(items))
+    return Part("told-doctrines", words.text("order.doctrines.heading"), (), tuple(items))
 
 
 def trust(finding: ScheduleFinding, names: Names) -> Part | None:

@@ -28,11 +28,31 @@ from detente.schedule.findings import DoctrineFinding, RepairFinding, ScheduleFi
 def all_tables(finding: ScheduleFinding, names: Names) -> tuple[Table, ...]:
     """Return every table that is not the twin of a figure."""
     return (
+        shares(finding, names),
         steps(finding, names),
         repairs(finding, names),
         commitments_table(finding, names),
         stakes(finding, names),
     )
+
+
+def shares(finding: ScheduleFinding, names: Names) -> Table:
+    """Return how often the deal, its order, and both hold."""
+
+    def text(key: str, **values: int) -> str:
+        return names.words.text(f"order.table.shares.{key}", **values)
+
+    columns = (Column("what", text("what")), *share_columns("share", text("share")))
+    found = {
+        "takes-part": finding.takes_part,
+        "signed": finding.signed,
+        "holds": chosen(finding).holds,
+        "some": finding.some,
+        "kept": finding.kept,
+    }
+    rows = tuple((cell(text(key), key), *share_cells(share)) for key, share in found.items())
+    note = text("note", n=finding.draws)
+    return Table("order-shares", text("caption"), columns, rows, (), note)
 
 
 def stakes(finding: ScheduleFinding, names: Names) -> Table:

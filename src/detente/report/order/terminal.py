@@ -8,7 +8,7 @@ from detente.report.one_answer import Told
 
 TOLD: Final = {
     "order-answer": Told(4, 0, 6),
-    "order-steps": Told(2, 12),
+    "told-steps": Told(2, 12),
     "order-missing": Told(1, 4),
     "order-readings": Told(1, 0, 3),
 }

@@ -183,6 +183,31 @@ def test_due_before_it_may_begin_is_refused() -> None:
         Case.model_validate(data)
 
 
+def test_a_day_that_no_order_can_keep_is_named() -> None:
+    mill = {**full()["commitments"]["open-mill"], "duration_days": [60, 90]}
+    # From 15 January 60 days to 15 March, then at least 10 more.
+    late = problems_of(
+        ("/commitments/open-mill", mill), ("/commitments/send-water/due", "2020-03-24")
+    )
+    (problem,) = [p for p in late if p.severity == "error"]
+    assert problem.pointer == "/commitments/send-water/due"
+    assert "cannot be done before 2020-03-25" in problem.message
+    in_time = problems_of(
+        ("/commitments/open-mill", mill), ("/commitments/send-water/due", "2020-03-25")
+    )
+    assert [p for p in in_time if p.severity == "error"] == []
+
+
+def test_a_circle_is_told_as_a_circle_and_not_as_days() -> None:
+    found = problems_of(
+        (
+            "/commitments/open-mill",
+            {**full()["commitments"]["open-mill"], "prerequisites": ["send-water"]},
+        )
+    )
+    assert {p.code for p in found if p.severity == "error"} == {"loop"}
+
+
 def test_every_number_is_found_with_its_kind_and_owner() -> None:
     found = numbers(case_from(full()))
     expected = {

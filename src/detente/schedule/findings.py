@@ -242,7 +242,9 @@ class RepairFinding:
         ``change`` or ``lever``.
     label : str
     commitments : tuple of str
+        For a ``change``, those that it adds or drops.
     party : str
+        For a ``change``, ``issue/old/new``.
     size : float
         Parts of a split, detection as a share, points of a guarantee, credibility, days.
     was : float

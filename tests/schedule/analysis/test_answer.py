@@ -343,3 +343,55 @@ def test_the_same_seed_gives_the_same_answer_and_another_other_draws() -> None:
     one, two = answered(data, seed=3), answered(data, seed=3)
     assert replace(one, calendar=None) == replace(two, calendar=None)
     assert answered(data, seed=4).guarantee != one.guarantee
+
+
+def late() -> dict[str, Any]:
+    """Return a deal without gates: north is found out 30 days late, south delivers meanwhile."""
+    data = deal_data(
+        give=exchange_of(4, "south", 9, due="2020-02-01", detection_lag_days=30),
+        take=exchange_of(1, "north", 6, due="2020-02-11"),
+    )
+    data["sequence"] = {"starts": "2020-02-01", "period_days": 60, "gates": False}
+    return data
+
+
+def test_where_nothing_waits_a_fake_must_be_found_out_before_the_other_delivers() -> None:
+    found = answered(late())
+    agreed = doctrine(found, "as-agreed")
+    # Stakes 6 - 4 = 2 and 9 - 1 = 8; faking, north has south's 6 in hand before it is found out.
+    assert agreed.needs == pytest.approx({"north": 4, "south": 1})
+    lag = next(r for r in found.repairs if r.kind == "lag")
+    assert lag.commitments == ("give",)
+    assert lag.was == pytest.approx(30)
+    assert lag.size == 9
+    assert lag.needs == pytest.approx({"north": 0, "south": 1})
+    assert lag.common == pytest.approx(1)
+    assert lag.price == pytest.approx(21 / 30)
+    assert Lever.model_validate(lag.lever).changes
+    waiting = late()
+    waiting["sequence"]["gates"] = True
+    assert all(r.kind != "lag" for r in answered(waiting).repairs)
+
+
+def test_a_deal_changed_in_one_option_is_a_repair_where_it_asks_for_less() -> None:
+    data = deal_data(
+        give=exchange_of(4, "south", 5),
+        take=exchange_of(3, "north", 5),
+    )
+    data["commitments"]["pier"] = {
+        "label": "pier",
+        "what": "pier",
+        "actor": "south",
+        "cost": 0,
+        "value": {"north": 4},
+    }
+    data["issues"]["bridge"]["options"]["built"]["commitments"] = ["pier"]
+    data["sequence"] = {"unit": {"label": "crowns", "per_point": {"north": 1, "south": 1}}}
+    found = answered(data)
+    # South goes second with 5 in hand against a stake of 2, north with 5 against 1.
+    assert found.search.common == pytest.approx(3)
+    change = next(r for r in found.repairs if r.kind == "change" and r.party == "bridge/no/built")
+    assert change.commitments == ("pier",)
+    # With the pier to come north may be ahead by 5: it goes second and south needs nothing.
+    assert change.common == 0
+    assert Lever.model_validate(change.lever).closes == ("bridge/no",)

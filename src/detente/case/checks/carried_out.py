@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Iterator
 
 from detente.case.bounds import bounds
@@ -18,12 +20,14 @@ def carried_out(context: Context) -> Iterator[Problem]:
     """Yield problems of commitments, guarantees, escrows, orders, the log and verification."""
     yield from _sizes(context)
     yield from _commitments(context)
+    yield from _dates(context)
     yield from _escrows(context)
     yield from _coalitions(context)
     yield from _orders(context)
     yield from _trust(context)
     yield from _log(context)
     yield from _facilities(context)
+    yield from _actions(context)
 
 
 def _sizes(context: Context) -> Iterator[Problem]:
@@ -53,6 +57,43 @@ def _commitments(context: Context) -> Iterator[Problem]:
                 "own-value",
                 hint="write what it costs (or, below 0, brings) the actor under cost",
             )
+
+
+def _dates(context: Context) -> Iterator[Problem]:
+    """Yield an error for every last day that no order can keep, whatever the others do."""
+    case = context.case
+    begin = case.sequence.starts if case.sequence else None
+    ready: dict[str, datetime.date | None] = {}
+    for slug in _in_order(case):
+        commitment = case.commitments[slug]
+        known = [begin, commitment.not_before, *(ready.get(p) for p in commitment.prerequisites)]
+        days = [day for day in known if day is not None]
+        if not days:
+            ready[slug] = None
+            continue
+        takes = commitment.duration_days
+        least = max(bounds(takes)[0], 0.0) if takes is not None else 0.0
+        # What has no lower end may be done at once.
+        work = math.ceil(least) if math.isfinite(least) else 0
+        done = max(days) + datetime.timedelta(days=work)
+        ready[slug] = done
+        if commitment.due is not None and commitment.due < done:
+            yield context.error(
+                f"/commitments/{slug}/due",
+                f"'{slug}' is due on {commitment.due}; with what must come before it and the "
+                f"shortest durations it cannot be done before {done}",
+                "dates",
+                hint="a later day, a shorter duration or an earlier start",
+            )
+
+
+def _in_order(case: Case) -> list[str]:
+    """Return commitments after their prerequisites; those in a circle are left out."""
+    before, found = _before(case), list[str]()
+    for slug in sorted(case.commitments, key=lambda s: len(before[s])):
+        if slug not in before[slug]:
+            found.append(slug)
+    return found
 
 
 def _escrows(context: Context) -> Iterator[Problem]:
@@ -180,3 +221,21 @@ def _facilities(context: Context) -> Iterator[Problem]:
                 "unused-verification",
                 "add facilities of that party",
             )
+
+
+def _actions(context: Context) -> Iterator[Problem]:
+    """Yield commitments whose action buys time at no place that they are carried out at."""
+    for slug, commitment in context.case.commitments.items():
+        action = commitment.action
+        if action is None:
+            continue
+        places = [p for p in context.case.facilities.values() if slug in p.commitments]
+        if any(action in place.months_to_rebuild for place in places):
+            continue
+        where = "no facility that names it" if places else "no facility names it, so that none"
+        yield context.warning(
+            f"/commitments/{slug}/action",
+            f"{where} says how many months it takes to undo '{action}'",
+            "unused-action",
+            f"add months_to_rebuild: {{{action}: [LOW, HIGH]}} to a facility that lists '{slug}'",
+        )

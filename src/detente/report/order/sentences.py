@@ -192,6 +192,8 @@ def repair_label(found: RepairFinding, names: Names) -> str:
     if found.kind == "lever":
         known = names.case.levers.get(str(found.lever.get("slug", "")))
         return known.label if known else found.label
+    if found.kind == "change":
+        return change_label(found, names)
     what = [commitment(c, names) for c in found.commitments]
     n = in_100(found.size)
     if found.kind == "credibility":
@@ -200,6 +202,8 @@ def repair_label(found: RepairFinding, names: Names) -> str:
         known_guarantee = names.case.guarantees.get(slug)
         label = known_guarantee.label if known_guarantee else slug
         return words.text("order.repair.credibility", guarantee=label, n=n)
+    if found.kind == "lag":
+        return words.text("order.repair.lag", what=what[0], n=round(found.size))
     if found.kind == "split":
         return words.text("order.repair.split", what=what[0], n=round(found.size))
     if found.kind == "escrow":
@@ -207,6 +211,13 @@ def repair_label(found: RepairFinding, names: Names) -> str:
     if found.kind == "detection":
         return words.text("order.repair.detection", what=what[0], n=n)
     return words.text("order.repair.guarantee")
+
+
+def change_label(found: RepairFinding, names: Names) -> str:
+    """Return what another option of one issue is called."""
+    issue, old, new = found.party.split("/")
+    settled = names.settled(issue, new)
+    return names.words.text("order.repair.change", settled=settled, old=names.option(issue, old))
 
 
 def guarantee_words(needs: dict[str, float], finding: ScheduleFinding, names: Names) -> str:

@@ -13,9 +13,11 @@ from detente.schedule.analysis.least import find_least
 from detente.schedule.analysis.mending import enough_first, mend, pull
 from detente.schedule.analysis.orders import as_agreed, compare, kept
 from detente.schedule.analysis.prepared import CHOOSING, Prepared
+from detente.schedule.analysis.sooner import sooner
 from detente.schedule.analysis.text_orders import text_orders
 from detente.schedule.analysis.trusting import trusting
 from detente.schedule.findings import CommitmentFinding, RepairFinding, ScheduleFinding
+from detente.schedule.repairs import PRICES
 from detente.schedule.search.states import Order
 
 
@@ -35,6 +37,8 @@ class Effort:
         Seconds for repairs.
     choosing : int
         Draws on which orders are chosen and expected inputs are taken.
+    changes : bool
+        Whether deals that differ in one option are tried as repairs.
     """
 
     seconds: float = 10.0
@@ -42,10 +46,11 @@ class Effort:
     dates: float = 20.0
     repairs: float = 30.0
     choosing: int = CHOOSING
+    changes: bool = True
 
 
 FULL = Effort()
-BRIEF = Effort(2.0, 4, 0.0, 1.5, 1_024)
+BRIEF = Effort(2.0, 4, 0.0, 1.5, 1_024, False)
 """As part of the main job, where the order is one answer among many."""
 
 
@@ -80,7 +85,11 @@ def schedule(
     compared = compare(ready, effort.seconds, effort.sampled, tick, dated)
     before = ready.signed & compared.holds
     tick("repairs")
-    repairs: tuple[RepairFinding, ...] = mend(ready, least, before, effort.repairs, tick)
+    repairs: tuple[RepairFinding, ...] = mend(
+        ready, least, before, effort.repairs, tick, effort.changes
+    )
+    prices = {**PRICES, **{str(k): v for k, v in ready.plan.prices.items()}}
+    faster = [] if finish is None else sooner(ready, finish, before, prices["lag"])
     pulled = [
         pull(changed, before, _price(changed), ready.case.levers[name].label, name)
         for name, changed in (levers or {}).items()
@@ -109,7 +118,7 @@ def schedule(
         compared.some,
         calendar,
         why,
-        enough_first([*repairs, *pulled]),
+        enough_first([*repairs, *faster, *pulled]),
         trust,
         readings,
         contradiction,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from detente.finding import Share
+from detente.schedule.analysis.changing import changed_deals
 from detente.schedule.analysis.orders import gain, kept
 from detente.schedule.analysis.prepared import TOLERANCE, Prepared
 from detente.schedule.changes import split, with_detection, with_escrow
@@ -26,6 +27,7 @@ def mend(
     before: np.ndarray,
     seconds: float,
     tick: Callable[[str], None],
+    changes: bool = False,
 ) -> tuple[RepairFinding, ...]:
     """Return what would let an order hold on expected inputs, cheapest first.
 
@@ -37,6 +39,8 @@ def mend(
         Where the deal is signed and the chosen order holds as things are.
     seconds : float
     tick : callable
+    changes : bool
+        Whether deals that differ in one option are tried too.
     """
     prices = {**PRICES, **{str(k): v for k, v in ready.plan.prices.items()}}
     found = repairs(ready.typical, ready.scale, least, prices=prices, seconds=seconds, tick=tick)
@@ -44,7 +48,10 @@ def mend(
     whole = [r for r in found if not any(" (" in ready.names[j] for j in r.commitments)]
     told = [_told(ready, item, before) for item in whole]
     told += _credibility(ready, least, before, prices)
-    return enough_first(told)[:TOLD]
+    told = list(enough_first(told)[:TOLD])
+    if changes and least.lam > 0:
+        told += changed_deals(ready, least, before, prices["change"], tick)
+    return enough_first(told)
 
 
 def _told(ready: Prepared, item: Repair, before: np.ndarray) -> RepairFinding:

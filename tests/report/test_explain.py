@@ -16,8 +16,9 @@ from detente.cli.main import run
 from detente.report.document import Report, plain_text
 from detente.report.explain.document import in_edition, report
 from detente.report.explain.figures import SHADES
-from detente.report.explain.terminal import screen
+from detente.report.explain.terminal import TOLD
 from detente.report.messages.template import placeholders
+from detente.report.one_answer import screen
 from tests.builders import case_from
 from tests.evidence.cases import explained
 from tests.report.test_sentences import FORBIDDEN
@@ -143,7 +144,7 @@ def test_the_matrix_reads_without_colour() -> None:
 
 
 def test_the_screen_fits_and_names_the_report() -> None:
-    lines = screen(composed(), 80, "why/report.html")
+    lines = screen(composed(), TOLD, 80, "why/report.html")
     assert max(map(len, lines)) <= 80
     assert lines[-1].endswith("why/report.html")
     assert any(line.startswith("- The river was too low") for line in lines)

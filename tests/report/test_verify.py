@@ -25,11 +25,12 @@ from detente.finding import Spread, plain
 from detente.report.document import Part, Report, plain_text
 from detente.report.html import to_html
 from detente.report.names import Names
+from detente.report.one_answer import screen
 from detente.report.tables.files import to_csv
 from detente.report.verify.document import in_edition, report
 from detente.report.verify.files import write_verify
 from detente.report.verify.naming import chance, chances, month_span
-from detente.report.verify.terminal import screen
+from detente.report.verify.terminal import TOLD
 from detente.report.wrapping import width
 from tests.builders import case_from, tiny_case
 from tests.report.test_messages import JARGON
@@ -59,7 +60,7 @@ def counted() -> dict[str, Any]:
         "visits": 1,
     }
     del made["commitments"]["mill"]["action"]
-    made["commitments"]["water"] |= {"detection": 40, "detection_lag_days": 30}
+    made["commitments"]["water"] |= {"detection": 5, "detection_lag_days": 30}
     made["commitments"]["mill"] |= {"detection": [60, 99], "detection_lag_days": 120}
     return made
 
@@ -189,11 +190,11 @@ def test_what_would_be_seen_in_words(make) -> None:
     assert told == (
         "North Town: with 3 visits (Visits by the elders), a violation that lasts is found about "
         "50 times in 100 at the declared place where it is seen least surely (Store). At a place "
-        "that is not declared it is found about 20 times in 100, by other means than these "
+        "that is not declared a violation is found about 20 times in 100, by other means than "
         "visits. Where a violator would be seen less surely, it is found about 20 times in 100; "
         "with 50 in 100 of violations at places that are not declared, about 35 times in 100. "
-        "The list of places is taken to be 60 to 60 in 100 complete; after 3 visits to places "
-        "drawn from all that matter, none of which finds an undeclared one, 60 to 60.\n"
+        "The list of places is taken to be 60 in 100 complete; after 3 visits to places "
+        "drawn from all that matter, none of which finds an undeclared one, 60.\n"
         "South Town: with 1 visit (The ferryman looks), a violation that lasts is found about 80 "
         "times in 100 at the declared place where it is seen least surely (Sluice). All places "
         "are taken to be declared."
@@ -208,7 +209,10 @@ def test_a_side_that_nobody_watches_is_told(make) -> None:
 
 def test_the_plan_in_words(make) -> None:
     told = part(composed(*make("plain")), "verify-plan")
-    assert "North Town, 3 visits: Mill house: 2; Store: 1. 2 visits would be enough" in told
+    assert (
+        "North Town, 3 visits: Mill house: 2; Store: 1. For a violation that lasts to pay" in told
+    )
+    assert "none of these places, 2 visits would be enough on expected values" in told
     assert "drawn by lot among 2 divisions" in told
     assert "over within one of 4 times" in told
     assert "at Store, with 1 visit left, go the first time about 25 times in 100" in told
@@ -226,12 +230,15 @@ def test_a_violation_that_still_pays_is_told(make) -> None:
 
 def test_deterrence_in_words(make) -> None:
     told = part(composed(*make("plain")), "verify-deter").splitlines()
-    assert told[0] == (
-        "North Town: a violation pays at no declared place in no belief set. At a place that is "
-        "not declared it does not pay in no belief set; it would have to be found about 50 times "
-        "in 100 and is found about 20 times in 100. It pays nowhere in no belief set."
-    ) or told[0].startswith("North Town: ")
-    assert told[1].startswith("South Town: a violation pays at no declared place in every")
+    assert told[1] == (
+        "North Town: violations at declared places are deterred in no belief set. At places that "
+        "are not declared they are deterred in no belief set; a violation there would have to be "
+        "found about 50 times in 100, and is found about 20 times in 100. At both they "
+        "are deterred in no belief set."
+    )
+    assert told[2] == (
+        "South Town: violations at declared places are deterred in every belief set."
+    )
 
 
 def test_months_in_words(make) -> None:
@@ -257,20 +264,27 @@ def test_late_detection_is_told(make) -> None:
     case = case_from(data() | {"verification": counted()["verification"]})
     finding = verified(Workspace(Study(case, 1), 200), "charter")
     told = part(composed(case, finding), "verify-months")
-    assert "about as late or later (in time in 3" in told
+    assert "found only after 1 to 4 months, which is about as late or later (in time in" in told
+    assert "in no belief" not in told
 
 
 def test_steps_that_need_more_are_told_whoever_takes_them(make) -> None:
     told = part(composed(*make("counted")), "verify-steps")
-    case, finding = make("counted")
+    _, finding = make("counted")
     wanting = [s for s in finding.verification.steps if s.needed is None or s.has < s.needed]
-    late = [s for s in finding.verification.steps if s.longest is not None and s.lag > s.longest]
+    late = [s for s in finding.verification.steps if s.longest and s.lag > s.longest]
     assert len(told.splitlines()) == len(wanting) + len(late) + 1
     assert any(s.slug == "water" for s in wanting)
     assert "(South Town): faking it would have to be found" in told
     assert "1 at Sluice" in told
     fine = part(composed(*make("plain")), "verify-steps")
-    assert fine.startswith("Faking it is seen surely enough on expected values at all 5 steps.")
+    assert fine == "Faking it is seen surely enough on expected values at all 5 steps."
+
+
+def test_the_step_closest_to_what_it_needs_is_told_where_it_is_not_always_enough(hanoi) -> None:
+    told = part(composed(*hanoi), "verify-steps").splitlines()
+    assert len(told) == 2
+    assert told[1].startswith("Closest to what it needs: step ")
 
 
 def test_samples_in_words(make) -> None:
@@ -287,12 +301,12 @@ def test_samples_in_words(make) -> None:
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (0.0, "never"),
+        (0.0, "in no case"),
         (0.001, "fewer than 1 time in 100"),
         (0.012, "about 1 time in 100"),
         (0.455, "about 46 times in 100"),
         (0.995, "more than 99 times in 100"),
-        (1.0, "always"),
+        (1.0, "in every case"),
     ],
 )
 def test_never_and_always_only_where_exact(share: float, said: str) -> None:
@@ -386,7 +400,7 @@ def test_without_any_place_there_is_no_figure_of_detection() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_one_screen(make, name: str, columns: int, code: str) -> None:
-    lines = screen(composed(*make(name), code), columns, "out/report.html")
+    lines = screen(composed(*make(name), code), TOLD, columns, "out/report.html")
     assert all(width(line) <= min(columns, 96) for line in lines)
     assert "out/report.html" in lines[-1]
     assert len(lines) <= 90

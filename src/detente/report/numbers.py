@@ -102,6 +102,10 @@ def _carried_out(steps: list[str], names: Names) -> str:
         case ["trust", party, _]:
             who, other = names.party(party), names.party(case.trust[party].of)
             values = {"label": words.text("numbers.trust.whom", party=who, other=other)}
+        case ["evidence", slug, "likelihoods", name]:
+            known = case.hypotheses.get(name)
+            label = case.evidence[slug].label
+            values = {"label": label, "hypothesis": known.label if known else name}
         case [block, slug, _, *last]:
             holder: Any = getattr(case, block)[slug]
             values = {"label": holder.label}

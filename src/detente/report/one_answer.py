@@ -1,4 +1,4 @@
-"""What the reports of single answers share: editions, fixed words, the folder, the screen."""
+"""What the reports of single answers share: the folder and the screen."""
 
 from __future__ import annotations
 
@@ -6,51 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.case.labels import renamed
-from detente.case.models import Case
-from detente.finding import Header
 from detente.report.document import Part, Report, plain_text
-from detente.report.editions import FOUND, require_edition
 from detente.report.folder import MARKER, findings_json, write_parts, write_whole
 from detente.report.language import language
-from detente.report.names import Names
 from detente.report.terminal import COLUMNS
 from detente.report.wrapping import shortened, wrapped
-
-
-def names_of(case: Case, edition: str | None) -> Names:
-    """Return the names of an edition of a case; those of the case when None.
-
-    Raises
-    ------
-    UsageError
-        When the case has no such edition.
-    """
-    require_edition(case, edition)
-    if edition is None:
-        return Names(case, "en")
-    chosen = case.editions[edition]
-    return Names(renamed(case, chosen.names), chosen.language)
-
-
-def deal_name(slug: str, label: str, names: Names) -> str:
-    """Return what a deal is called: one that was found, or a package of the case."""
-    if slug in FOUND:
-        return names.words.text(f"names.{slug}")
-    known = names.case.packages.get(slug)
-    return known.label if known else label
-
-
-def page_labels(names: Names, header: Header) -> dict[str, str]:
-    """Return the fixed words of a page; ``{n}`` stands where a number goes."""
-    text = names.words.text
-    version = header.versions.get("detente", "")
-    keys = ("skip", "answer", "contents", "detail", "figure")
-    return {
-        **{key: text(f"page.{key}") for key in keys},
-        "behind": text("page.behind", n="{n}"),
-        "made": text("page.made", version=version, case=names.case.title),
-    }
 
 
 def write_answer(

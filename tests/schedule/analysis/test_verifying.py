@@ -201,6 +201,10 @@ def test_detection_needed_with_false_alarms() -> None:
     held = of(told(made), "north").deterrence
     assert (held.undeclared.value, held.nowhere.value) == (1, 0)
     assert held.nowhere_without_alarms.value == 1
+    made = data()
+    made["verification"]["of-north"] |= {"visits": 6, "false_alarms": 0}
+    held = of(told(made), "north").deterrence
+    assert (held.declared.value, held.undeclared.value, held.nowhere.value) == (1, 0, 0)
 
 
 def test_what_is_lost_is_the_rest_of_the_deal_and_the_guarantee() -> None:
@@ -294,6 +298,10 @@ def test_a_step_needs_its_gain_over_gain_and_slack() -> None:
     assert (water.gain, water.slack) == (pytest.approx(10), pytest.approx(12))
     assert water.needed == pytest.approx(10 / 22)
     assert (mill.step, water.step) == (2, 3)
+    # What it has changes nothing of what it needs.
+    made["commitments"]["mill"]["detection"] = 30
+    assert step(made, "mill").slack == pytest.approx(36)
+    assert step(made, "mill").needed == pytest.approx(20 / 56)
 
 
 def test_enough_is_the_condition_that_the_order_tests() -> None:

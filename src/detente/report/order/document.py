@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from detente.answers.order import OrderFinding
 from detente.case.models import Case
+from detente.report.answer_words import deal_name, names_of, page_labels
 from detente.report.document import Report, Section, Sentence, Table, link, say
 from detente.report.figures import doctrines, exposure, plan
 from detente.report.names import Names
-from detente.report.one_answer import deal_name, names_of, page_labels
 from detente.report.order.sentences import first_page
 from detente.report.order.tables import all_tables
 from detente.schedule.findings import ScheduleFinding

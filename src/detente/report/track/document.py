@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from detente.answers.track import TrackedFinding
 from detente.case.models import Case
+from detente.report.answer_words import deal_name, names_of, page_labels
 from detente.report.document import Report, Section, Sentence, link, say
 from detente.report.figures import track as picture
 from detente.report.names import Names
-from detente.report.one_answer import deal_name, names_of, page_labels
 from detente.report.track.sentences import first_page
 from detente.report.track.tables import all_tables
 from detente.schedule.tracking_findings import TrackFinding

@@ -1,0 +1,44 @@
+"""What the reports of single answers share: the names of an edition and the fixed words."""
+
+from __future__ import annotations
+
+from detente.case.labels import renamed
+from detente.case.models import Case
+from detente.finding import Header
+from detente.report.editions import FOUND, require_edition
+from detente.report.names import Names
+
+
+def names_of(case: Case, edition: str | None) -> Names:
+    """Return the names of an edition of a case; those of the case when None.
+
+    Raises
+    ------
+    UsageError
+        When the case has no such edition.
+    """
+    require_edition(case, edition)
+    if edition is None:
+        return Names(case, "en")
+    chosen = case.editions[edition]
+    return Names(renamed(case, chosen.names), chosen.language)
+
+
+def deal_name(slug: str, label: str, names: Names) -> str:
+    """Return what a deal is called: one that was found, or a package of the case."""
+    if slug in FOUND:
+        return names.words.text(f"names.{slug}")
+    known = names.case.packages.get(slug)
+    return known.label if known else label
+
+
+def page_labels(names: Names, header: Header) -> dict[str, str]:
+    """Return the fixed words of a page; ``{n}`` stands where a number goes."""
+    text = names.words.text
+    version = header.versions.get("detente", "")
+    keys = ("skip", "answer", "contents", "detail", "figure")
+    return {
+        **{key: text(f"page.{key}") for key in keys},
+        "behind": text("page.behind", n="{n}"),
+        "made": text("page.made", version=version, case=names.case.title),
+    }

@@ -1,0 +1,1 @@
+"""Competing explanations as sentences, tables, figures and files."""

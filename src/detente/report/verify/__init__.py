@@ -1,0 +1,1 @@
+"""Verification of a deal as sentences, tables, figures and files."""

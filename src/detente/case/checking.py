@@ -11,6 +11,7 @@ from detente.case.checks.context import Context
 from detente.case.checks.coverage import coverage
 from detente.case.checks.doubts import doubts
 from detente.case.checks.editions import editions
+from detente.case.checks.hypotheses import hypotheses
 from detente.case.checks.importance import importance
 from detente.case.checks.interests import interests
 from detente.case.checks.local_names import local_names
@@ -37,6 +38,7 @@ RULES: Final[tuple[Rule, ...]] = (
     packages,
     carried_out,
     interests,
+    hypotheses,
     editions,
     unused,
     record,

@@ -33,6 +33,9 @@ _BLOCKS: Final = (
     "verification",
     "documents",
     "interests",
+    "hypotheses",
+    "assumptions",
+    "evidence",
     "levers",
     "sources",
 )
@@ -41,6 +44,8 @@ _ALSO: Final = {
     "beliefs": "description",
     "consequences": "unit",
     "commitments": "what",
+    "hypotheses": "description",
+    "assumptions": "description",
     "record": "text",
 }
 
@@ -75,6 +80,11 @@ def _labels(case: Case) -> Iterator[tuple[str, str]]:
             inner = _WITHIN.get(block)
             for name, part in getattr(value, inner).items() if inner else ():
                 yield f"{step(f'{at}/{inner}', name)}/label", part.label
+    if case.outcome is not None:
+        yield "/outcome/label", case.outcome.label
+    for slug, row in case.evidence.items():
+        if row.to_find is not None:
+            yield f"{step('/evidence', slug)}/to_find/how", row.to_find.how
     for slug, lever in case.levers.items():
         yield f"{step('/levers', slug)}/cost/text", lever.cost.text
 

@@ -30,6 +30,13 @@ from detente.case.blocks.documents import (
     Document,
     Package,
 )
+from detente.case.blocks.hypotheses import (
+    Assumption,
+    Evidence,
+    Hypothesis,
+    Outcome,
+    Search,
+)
 from detente.case.blocks.interests import Edition, Interest
 from detente.case.blocks.issues import (
     Consequence,
@@ -38,6 +45,7 @@ from detente.case.blocks.issues import (
     Option,
     Under,
 )
+from detente.case.blocks.learning import Refusal, Said
 from detente.case.blocks.levers import Cost, Lever, LeverKind
 from detente.case.blocks.parties import Party, Ratification
 from detente.case.blocks.record import RecordItem, Source
@@ -58,6 +66,7 @@ __all__ = [
     "Action",
     "Analyst",
     "Article",
+    "Assumption",
     "Belief",
     "Case",
     "Change",
@@ -71,9 +80,11 @@ __all__ = [
     "Edition",
     "Escrow",
     "Event",
+    "Evidence",
     "Facility",
     "Factor",
     "Guarantee",
+    "Hypothesis",
     "Interest",
     "Issue",
     "IssueValue",
@@ -85,6 +96,7 @@ __all__ = [
     "Option",
     "OptionRef",
     "OrderReading",
+    "Outcome",
     "Package",
     "Party",
     "Performance",
@@ -93,6 +105,9 @@ __all__ = [
     "ReadBy",
     "Reading",
     "RecordItem",
+    "Refusal",
+    "Said",
+    "Search",
     "Sequence",
     "Source",
     "Stage",
@@ -138,8 +153,14 @@ class Case(Model):
     performance: dict[Slug, Performance] = {}
     facilities: dict[Slug, Facility] = {}
     verification: dict[Slug, Verification] = {}
+    refusals: dict[Slug, Refusal] = {}
+    statements: dict[Slug, Said] = {}
     documents: dict[Slug, Document] = {}
     interests: dict[Slug, Interest] = {}
+    outcome: Outcome | None = None
+    hypotheses: dict[Slug, Hypothesis] = {}
+    assumptions: dict[Slug, Assumption] = {}
+    evidence: dict[Slug, Evidence] = {}
     editions: dict[Slug, Edition] = {}
     levers: dict[Slug, Lever] = {}
     sources: dict[Slug, Source] = {}

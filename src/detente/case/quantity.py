@@ -88,6 +88,8 @@ class Quantity(Model):
     factors : mapping of factor to loading in (-1, 1)
         Named shared factors that move this number together with others.
     note : str
+    said : str
+        The word of probability or mark that the range stands for, in likelihoods of evidence.
     """
 
     point: Number | None = None
@@ -104,6 +106,7 @@ class Quantity(Model):
     before: Quantity | None = None
     factors: dict[Slug, Number] = {}
     note: Text | None = None
+    said: Text | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from detente.case.models import Case
 from detente.case.quantity import SLUG_PATTERN
+from detente.case.words_of_probability import MARKS, NOT_APPLICABLE, WORDS
 
 SCHEMA_ID: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -34,6 +35,7 @@ def case_schema() -> dict[str, Any]:
         _tidy(definition)
     # These keys are pointers to labels, the only keys that are not names.
     definitions["Edition"]["properties"]["names"]["propertyNames"] = {"pattern": "^/"}
+    _say_words(definitions["Evidence"]["properties"])
     quantity = definitions["Quantity"]
     definitions["Quantity"] = {
         "title": "Quantity",
@@ -51,6 +53,14 @@ def case_schema() -> dict[str, Any]:
     schema["then"] = {"required": required}
     schema["title"] = "Détente case file"
     return {"$schema": SCHEMA_ID, **schema}
+
+
+def _say_words(fields: dict[str, Any]) -> None:
+    """Allow words of probability and marks where likelihoods of evidence stand."""
+    words = {"enum": [*WORDS, *MARKS, NOT_APPLICABLE]}
+    number = fields["likelihoods"]["additionalProperties"]
+    fields["likelihoods"]["additionalProperties"] = {"anyOf": [number, words]}
+    fields["otherwise"]["anyOf"].append(words)
 
 
 def _tidy(definition: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "deals": "Bargaining points and the packages nobody likes less than no deal.",
     "schedule": "In which order a deal can be carried out so that nobody breaks it.",
     "explain": "Which explanation of what happened fits the record, and what would change that.",
+    "verify": "What would be seen: detection, inspections, the time that each step buys.",
     "track": "After signature: what was done, who is ahead, what comes next.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",
     "ideas": "Propose measures that nobody at the table has named, and say why.",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from detente.case.blocks.verification import Action
 from detente.case.quantity import Basis, Day, Model, Number, Quantity, Slug, Text
 
 
@@ -15,7 +16,9 @@ class Commitment(Model):
     ``cost`` (to the actor) and ``value`` (to others) are in points of each party's own scale.
     Left out, they follow from what the parties make of the options that the commitment
     delivers, split by ``share`` among the commitments of an option.  ``recoverable``,
-    ``detection`` are in percent; ``gain_from_faking`` defaults to the cost.
+    ``detection`` are in percent; ``gain_from_faking`` defaults to the cost.  ``action`` says
+    what is done to the facilities that name the commitment: undoing it takes the months that
+    they give for it.
     """
 
     label: Text
@@ -34,6 +37,7 @@ class Commitment(Model):
     gain_from_faking: Quantity | None = None
     verified_by: Text | None = None
     reversible: Text | None = None
+    action: Action | None = None
     basis: Basis | None = None
 
     @model_validator(mode="after")

@@ -41,6 +41,9 @@ def references(context: Context) -> Iterator[Problem]:
         "event": _names(data, "events"),
         "consequence": _names(data, "consequences"),
         "commitment": _names(data, "commitments"),
+        "package": _names(data, "packages"),
+        "hypothesis": _names(data, "hypotheses"),
+        "assumption": _names(data, "assumptions"),
         "source": _names(data, "sources"),
         "record item": _names(data, "record"),
     }
@@ -90,6 +93,16 @@ def _uses(case: Case) -> Iterator[Use]:
         yield Use("party", interest.of, f"{at}/of")
         yield from _list("option", interest.served_by, f"{at}/served_by")
         yield from _list("option", interest.harmed_by, f"{at}/harmed_by")
+    for slug, refusal in case.refusals.items():
+        yield Use("party", refusal.by, f"/refusals/{slug}/by")
+        yield Use("package", refusal.package, f"/refusals/{slug}/package")
+        yield from _list("record item", refusal.record, f"/refusals/{slug}/record")
+    for slug, said in case.statements.items():
+        yield Use("party", said.by, f"/statements/{slug}/by")
+        if said.issue is not None:
+            yield Use("issue", said.issue, f"/statements/{slug}/issue")
+        yield from _list("record item", said.record, f"/statements/{slug}/record")
+    yield from _explained(case)
     for slug, lever in case.levers.items():
         yield from _lever(lever, f"/levers/{slug}")
     for slug, item in case.record.items():
@@ -130,6 +143,18 @@ def _carried_out(case: Case) -> Iterator[Use]:
         yield from _list("commitment", place.commitments, f"/facilities/{slug}/commitments")
     for slug, watch in case.verification.items():
         yield Use("party", watch.of, f"/verification/{slug}/of")
+
+
+def _explained(case: Case) -> Iterator[Use]:
+    """Yield the uses in competing explanations."""
+    if case.outcome is not None:
+        yield from _list("record item", case.outcome.record, "/outcome/record")
+    for slug, row in case.evidence.items():
+        at = f"/evidence/{slug}"
+        yield from _list("record item", row.record, f"{at}/record")
+        yield from _list("hypothesis", row.likelihoods, f"{at}/likelihoods")
+        if row.assumption is not None:
+            yield Use("assumption", row.assumption, f"{at}/assumption")
 
 
 def _list(what: str, words: Any, at: str) -> Iterator[Use]:

@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from detente.case.blocks.hypotheses import Likelihood
 from detente.case.blocks.references import OptionRef, Pointer
 from detente.case.quantity import Quantity, Slug
 from detente.case.spreadsheet import forms
 from detente.case.spreadsheet.forms import Form
 
+_MAPPED: Final = (forms.TEXT, forms.NUMBER, forms.QUANTITY, forms.LIKELIHOOD)
 _NAMES: Final = (Slug, OptionRef, Pointer)
 
 
@@ -48,6 +50,8 @@ def form_of(annotation: Any) -> Form | None:
     """Return the form of a field that fits in one cell, or None."""
     kind = bare(annotation)
     origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Likelihood:
+        return forms.LIKELIHOOD
     if kind in _NAMES:
         return forms.TEXT
     if origin is typing.Annotated:
@@ -60,7 +64,7 @@ def form_of(annotation: Any) -> Form | None:
         return (forms.NAMES if named else forms.LINES) if texts and args[-1] is ... else None
     if origin is dict:
         inner = form_of(args[1])
-        return forms.mapping(inner) if inner in (forms.TEXT, forms.NUMBER, forms.QUANTITY) else None
+        return forms.mapping(inner) if inner in _MAPPED else None
     if origin in (typing.Union, types.UnionType):
         return _union(args)
     return _PLAIN.get(kind)

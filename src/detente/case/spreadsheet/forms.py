@@ -18,6 +18,7 @@ from detente.case.spreadsheet import notation
 from detente.case.spreadsheet.notation import BadCellError
 from detente.case.spreadsheet.references import is_reference
 from detente.case.tree import parse
+from detente.case.words_of_probability import NOT_APPLICABLE, band_of
 from detente.errors import InputError
 
 CellValue = str | int | float | bool | datetime.date | None
@@ -89,7 +90,7 @@ def decode(form: Form, cell: CellValue) -> Any:
         stripped = cell.strip()
         if stripped.startswith(FULL):
             return _parsed(stripped.removeprefix(FULL).strip())
-        if form.name in ("number", "quantity") and stripped[:1] in ("{", "["):
+        if form.name in ("number", "quantity", "likelihood") and stripped[:1] in ("{", "["):
             return _parsed(stripped)
         cell = stripped
         try:
@@ -212,6 +213,24 @@ ONE_OR_NAMES = Form(
     "a name, or several separated by commas",
     _write_one_or_names,
     _read_one_or_names,
+)
+
+
+def _read_likelihood(cell: CellValue) -> Any:
+    if isinstance(cell, str) and (cell == NOT_APPLICABLE or band_of(cell) is not None):
+        return cell
+    return _read_quantity(cell)
+
+
+def _write_likelihood(value: Any) -> CellValue:
+    return _write_text(value) if isinstance(value, str) else notation.write_quantity(value)
+
+
+LIKELIHOOD = Form(
+    "likelihood",
+    f"{notation.HOW}, a word such as likely, or a mark such as CC",
+    _write_likelihood,
+    _read_likelihood,
 )
 
 

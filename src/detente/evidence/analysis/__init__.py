@@ -1,0 +1,1 @@
+"""Competing explanations of a case: reading a study, asking the kernels, answering."""

@@ -205,10 +205,14 @@ def test_a_reader_changes_a_range_and_sees_what_follows(
     settled(page, 1)
     meter = page.context.new_cdp_session(page)
     meter.send("Performance.enable", {"timeDomain": "threadTicks"})
-    before_change = busy(meter)
-    low.fill("30")
-    playwright.expect(page.locator("#argue-changed li")).to_contain_text("30")
-    assert 0 < busy(meter) - before_change < 200
+    # The least of several: a busy machine takes longer now and then, the page does not.
+    took = []
+    for value in ("34", "32", "30"):
+        before_change = busy(meter)
+        low.fill(value)
+        playwright.expect(page.locator("#argue-changed li")).to_contain_text(value)
+        took.append(busy(meter) - before_change)
+    assert 0 < min(took) < 200
     pointer = next(n.pointer for n in found.numbers if n.kind == "no-deal" and n.party == 1)
     ours = dissent(found, {pointer: (30.0, 60.0)})
     share = Names(KINDS["hanoi"][0]).words.in_100(ours.accepted[0] / ours.draws)

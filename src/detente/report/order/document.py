@@ -90,7 +90,7 @@ def section(finding: ScheduleFinding, names: Names) -> Section:
     leads: list[Sentence] = []
     for part in parts:
         if part.slug in ("order-answer", "order-missing", "order-readings"):
-            leads += [*part.paragraphs, *part.items]
+            leads += [say(part.heading), *part.paragraphs, *part.items]
     figures = (
         plan.figure(told, names),
         exposure.figure(told, names),

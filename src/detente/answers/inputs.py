@@ -66,7 +66,7 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
     """
     found = []
     for pointer, number in study.effective.numbers.items():
-        if pointer.startswith(ELSEWHERE):
+        if pointer.startswith((*ELSEWHERE, "/statements/")):
             continue  # competing explanations have an answer of their own: detente explain
         place = loaded.source.place(pointer)
         if place.cell is None:

@@ -105,6 +105,16 @@ class Study:
             variant or self.variant,
         )
 
+    # -- where chance comes from: what learns from the record puts its own here ----------
+
+    def stream(self, key: str, block: int) -> np.ndarray:
+        """Return the uniforms of one element; float, shape (BLOCK,)."""
+        return uniforms(self.seed, key, block)
+
+    def generator(self, key: str, block: int) -> np.random.Generator:
+        """Return the generator of one element that takes more than a uniform a draw."""
+        return block_generator(self.seed, key, block)
+
     # -- which belief set, which analyst -------------------------------------------------
 
     def beliefs(self, block: int) -> np.ndarray:
@@ -122,7 +132,7 @@ class Study:
             return np.full(BLOCK, names.index(fixed))
         weights = np.array([getattr(self.case, what)[name].weight for name in names])
         edges = np.cumsum(weights) / weights.sum()
-        drawn = np.searchsorted(edges, uniforms(self.seed, what, block), side="right")
+        drawn = np.searchsorted(edges, self.stream(what, block), side="right")
         return np.minimum(drawn, len(names) - 1)
 
     # -- numbers -------------------------------------------------------------------------
@@ -138,7 +148,7 @@ class Study:
 
     def uniform(self, pointer: str, quantity: Quantity, block: int) -> np.ndarray:
         """Return the uniforms of one number, moved by the shared factors it loads on."""
-        own = uniforms(self.seed, pointer, block)
+        own = self.stream(pointer, block)
         if not quantity.factors:
             return own
         loadings = np.array(list(quantity.factors.values()))
@@ -151,7 +161,7 @@ class Study:
         return self.cached(
             f"factor:{name}",
             block,
-            lambda: special.ndtri(uniforms(self.seed, f"factor:{name}", block)),
+            lambda: special.ndtri(self.stream(f"factor:{name}", block)),
         )
 
     def number(self, pointer: str, block: int) -> np.ndarray:
@@ -307,7 +317,7 @@ class Study:
         if key not in self._samplers:
             rules = self._weight_rules(party, valued, quantities)
             self._samplers[key] = WeightSampler(rules)
-        rng = block_generator(self.seed, f"/values/{party}/issues", block)
+        rng = self.generator(f"/values/{party}/issues", block)
         return self._samplers[key].draw(BLOCK, rng, self._correlated(quantities, block))
 
     def _weight_rules(

@@ -10,7 +10,7 @@ import numpy as np
 
 from detente.beliefs.packages import ENUMERABLE, Grid, expected_extremes, grid, space_size
 from detente.beliefs.revision import NO_REVISION, Revision, Shift
-from detente.beliefs.streams import BLOCK, uniforms
+from detente.beliefs.streams import BLOCK
 from detente.beliefs.structure import Structure, structure
 from detente.beliefs.study import Study, shift
 
@@ -308,7 +308,7 @@ class Model:
         )
         weights = np.where(weights.sum(axis=0) > 0, weights, 1.0)
         edges = np.cumsum(weights, axis=0) / weights.sum(axis=0)
-        u = uniforms(self.study.seed, f"reading:{term}:{reader}", block)
+        u = self.study.stream(f"reading:{term}:{reader}", block)
         return np.asarray(np.minimum((edges <= u).sum(axis=0), len(among) - 1))
 
     def _synergies(self, block: int, revision: Revision) -> tuple[np.ndarray, np.ndarray]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pydantic import field_validator
+
+from detente.case.orders import parse_order
 from detente.case.quantity import Basis, Model, Quantity, Slug, Text
 
 ERRS = Quantity(range=(5.0, 30.0))
@@ -31,3 +34,9 @@ class Said(Model):
     errs: Quantity = ERRS
     record: tuple[Slug, ...] = ()
     basis: Basis | None = None
+
+    @field_validator("says")
+    @classmethod
+    def _order(cls, value: str) -> str:
+        parse_order(value)
+        return value

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from detente.case.checks.context import Context
 from detente.case.models import Case, Change, Lever
 from detente.case.numbers import numbers
+from detente.case.orders import parse_order
 from detente.case.quantity import Basis, Quantity
 from detente.case.tree import step
 from detente.errors import Problem
@@ -101,6 +102,13 @@ def _uses(case: Case) -> Iterator[Use]:
         yield Use("party", said.by, f"/statements/{slug}/by")
         if said.issue is not None:
             yield Use("issue", said.issue, f"/statements/{slug}/issue")
+        for pair in parse_order(said.says):
+            for word in (pair.lesser, pair.greater):
+                at = f"/statements/{slug}/says"
+                if said.issue is None:
+                    yield Use("issue", word, at)
+                elif said.issue in case.issues:
+                    yield Use("option", f"{said.issue}/{word}", at)
         yield from _list("record item", said.record, f"/statements/{slug}/record")
     yield from _explained(case)
     for slug, lever in case.levers.items():

@@ -1,0 +1,1 @@
+"""Learning from the record: likelihoods, tempered sequential Monte Carlo, learned draws."""

@@ -1,0 +1,83 @@
+"""What was learned from the record, as a report and as a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from detente.answers.learn_findings import LearnFinding
+from detente.case.models import Case
+from detente.report.answer_words import names_of, page_labels
+from detente.report.document import Report, Section, link, say
+from detente.report.learn.figures import before_after
+from detente.report.learn.sentences import first_page
+from detente.report.learn.tables import items_table, packages_table
+from detente.report.names import Names
+from detente.report.one_answer import write_answer
+
+KIND = "learn"
+
+
+def in_edition(
+    finding: LearnFinding, case: Case, edition: str | None
+) -> tuple[LearnFinding, Names]:
+    """Return what was learned with the names of an edition of its case.
+
+    Raises
+    ------
+    UsageError
+        When the case has no such edition.
+    """
+    names = names_of(case, edition)
+    return replace(finding, header=replace(finding.header, case_title=names.case.title)), names
+
+
+def report(finding: LearnFinding, names: Names) -> Report:
+    """Return the report of ``detente learn``.
+
+    Parameters
+    ----------
+    finding : LearnFinding
+    names : Names
+        Of the edition.
+    """
+    text = names.words.text
+    method = tuple(names.words.say(f"learn.method.{key}") for key in finding.assumptions)
+    tables = (packages_table(finding, names), items_table(finding, names))
+    return Report(
+        title=finding.header.case_title,
+        question=text("learn.question"),
+        byline=say(
+            text("learn.byline", n=finding.particles) + ". ",
+            link(text("page.how"), "#learn-method"),
+        ),
+        first=first_page(finding, names),
+        hero=before_after(finding, names),
+        sections=(
+            Section("learn-record", text("learn.title"), (), (), tables),
+            Section("learn-method", text("sections.method.title"), (), items=method),
+        ),
+        header=finding.header,
+        language=names.words.code,
+        labels=page_labels(names, finding.header),
+    )
+
+
+def write_learned(
+    finding: LearnFinding,
+    case: Case,
+    out: Path,
+    tick: Callable[[str], None] = lambda _: None,
+    edition: str | None = None,
+) -> Report:
+    """Write what was learned into a folder, whole or not at all.
+
+    Raises
+    ------
+    UsageError
+        When the folder is not ours to write, or cannot be written.
+    """
+    composed = report(*in_edition(finding, case, edition))
+    write_answer(finding, composed, out, KIND, tick)
+    return composed

@@ -109,7 +109,8 @@ def test_what_cannot_be_read_is_one_message(text, message):
     with pytest.raises(InputError, match=message) as caught:
         parse(text, "f")
     assert len(caught.value.problems) == 1
-    assert time.process_time() - begin < 5
+    # A loaded machine is slow; a parser that hangs on a bomb would never end.
+    assert time.process_time() - begin < 30
 
 
 @pytest.mark.parametrize(

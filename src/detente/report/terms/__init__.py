@@ -1,0 +1,1 @@
+"""Words that can mean two things as sentences, tables and files."""

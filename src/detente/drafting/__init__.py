@@ -1,0 +1,1 @@
+"""From a vague statement to a text of articles that can be carried out, and its versions."""

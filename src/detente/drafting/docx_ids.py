@@ -118,7 +118,7 @@ def to_xml(known: Record) -> bytes:
     """Return a record as the custom XML part."""
     from lxml import etree
 
-    root = etree.Element(f"{{{NAMESPACE}}}text", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}text", nsmap={"d": NAMESPACE})
     root.set("language", known.language)
     root.set("version", known.version)
     root.set("date", known.date.isoformat() if known.date else "")

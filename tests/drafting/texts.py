@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from hypothesis import strategies as st
+
 from detente.drafting.text import (
     Alternative,
     Annex,
@@ -116,3 +118,64 @@ def small() -> Text:
         date=datetime.date(2019, 5, 1),
         version="v1",
     )  # fmt: skip
+
+
+_WORDS = [
+    *("North", "South", "shall", "should", "may", "the", "Dam", "within", "90", "days", "40", "%"),
+    *("1", "June", "2019", "river", ",", ".", ";", ":", "강은", "한다", "Река", "статья", "النهر"),
+    *("اتفاق", "<b>", "&", "*", "_", "#", "“quoted”", "(a)"),
+]
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> Text:
+    """Return a text of any shape, in words of several scripts."""
+    said = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=8).map(" ".join)
+    alternative = st.builds(
+        Alternative,
+        text=st.one_of(st.just(""), said),
+        by=st.lists(st.sampled_from(["north", "south"]), unique=True, max_size=2).map(tuple),
+        reservation=st.one_of(st.just(""), said),
+    )
+    bracket = st.builds(
+        Bracket,
+        alternatives=st.lists(alternative, min_size=1, max_size=3).map(tuple),
+        status=st.sampled_from(["open", "ad-referendum", "agreed"]),
+    )
+    content = st.lists(st.one_of(said, bracket), min_size=1, max_size=3).map(tuple)
+
+    def paragraphs(home: str, kinds: list[str], least: int = 0) -> tuple[Paragraph, ...]:
+        count = draw(st.integers(least, 3))
+        return tuple(
+            Paragraph(
+                f"{home}/{n}",
+                draw(st.sampled_from(["", str(n), "a"])),
+                draw(content),
+                draw(st.sampled_from(kinds)),
+                (Origin("pattern", "any"),),
+            )
+            for n in range(count)
+        )
+
+    def articles(home: str) -> tuple[Article, ...]:
+        kinds = ["paragraph", "item", "definition", "step"]
+        return tuple(
+            Article(f"{home}{n}", draw(st.sampled_from(["", str(n)])), draw(said),
+                    paragraphs(f"{home}{n}", kinds))
+            for n in range(draw(st.integers(0, 3)))
+        )  # fmt: skip
+
+    return Text(
+        title=draw(said),
+        language=draw(st.sampled_from(["en", "ko", "ar", "ru"])),
+        parties=(("north", "North"), ("south", "South")),
+        preamble=paragraphs("preamble", ["recital"]),
+        articles=articles("article-"),
+        annexes=tuple(
+            Annex(f"annex-{n}", "AB"[n], draw(said), articles(f"annex-{n}/"))
+            for n in range(draw(st.integers(0, 2)))
+        ),
+        closing=paragraphs("closing", ["paragraph", "signature"]),
+        date=draw(st.sampled_from([None, datetime.date(2019, 5, 1)])),
+        version=draw(st.sampled_from(["", "v1"])),
+    )

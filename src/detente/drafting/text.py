@@ -156,6 +156,21 @@ class Text:
     version: str = ""
 
 
+@dataclass(frozen=True)
+class Annotation:
+    """Why a paragraph says what it says; printed in the annotated edition alone.
+
+    Attributes
+    ----------
+    text : str
+    link : str
+        A page of evidence (http or https), or ``#id`` of another paragraph; empty where none.
+    """
+
+    text: str
+    link: str = ""
+
+
 LineKind = Literal[
     "title", "article", "annex", "part", "paragraph", "item", "definition", "recital", "step",
     "signature",

@@ -48,15 +48,20 @@ def to_html(report: Report, pictures: dict[str, Picture], argued: Argument | Non
 
 
 def target(span: Span) -> dict[str, Any] | None:
-    """Return where a span may lead: inside the page, or to an http(s) page; None otherwise."""
-    if span.href.startswith("#"):
-        return {"href": span.href, "outside": False}
+    """Return where a span may lead, as :func:`link_target`."""
+    return link_target(span.href)
+
+
+def link_target(href: str) -> dict[str, Any] | None:
+    """Return where a link may lead: inside the page, or to an http(s) page; None otherwise."""
+    if href.startswith("#"):
+        return {"href": href, "outside": False}
     try:
-        parts = urlsplit(span.href)
+        parts = urlsplit(href)
     except ValueError:
         return None
     if parts.scheme in ("http", "https") and parts.netloc:
-        return {"href": span.href, "outside": True}
+        return {"href": href, "outside": True}
     return None
 
 

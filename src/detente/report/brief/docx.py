@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from typing import TYPE_CHECKING, Final
 
 from detente.report.brief.fit import told
 from detente.report.brief.house import STYLES, complete, has_bullets, set_look
 from detente.report.brief.look import Look
 from detente.report.brief.text import Brief
+from detente.report.office import same_bytes
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _FONT, _KOREAN_FONT = "Calibri", "Malgun Gothic"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 # What the standard puts behind the spacing of scripts among the properties of a paragraph.
 _AFTER: Final = (
     *("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
@@ -55,7 +54,7 @@ def to_docx(brief: Brief, look: Look, template: Document | None = None) -> bytes
     properties.revision = 1
     written = io.BytesIO()
     document.save(written)
-    return _same_bytes(written.getvalue())
+    return same_bytes(written.getvalue())
 
 
 def _own() -> Document:
@@ -123,19 +122,3 @@ def _language(document: Document, code: str) -> None:
             joined = OxmlElement(name)
             joined.set(qn("w:val"), "0")
             form.insert_element_before(joined, *_AFTER)
-
-
-def _same_bytes(content: bytes) -> bytes:
-    """Return a zip file with its parts in order of name and without the time of writing."""
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        # The list of types comes first, as readers expect.
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o600 << 16
-            new.writestr(part, old.read(name))
-    return written.getvalue()

@@ -19,15 +19,15 @@ from detente.errors import UsageError
 from detente.report.document import plain_text
 from detente.report.figures.render import draw
 from detente.report.names import Names
-from detente.report.one_answer import screen
+from detente.report.one_answer import screen, write_answer
 from detente.report.order.as_levers import levers_yaml
 from detente.report.order.calendar_file import MOST_OCTETS, to_ics
 from detente.report.order.document import in_edition, report
-from detente.report.order.files import write_schedule
 from detente.report.order.naming import in_100
 from detente.report.order.sentences import first_page
 from detente.report.order.terminal import TOLD
 from detente.report.tables.files import to_csv
+from detente.schedule.findings import ScheduleFinding
 from tests.builders import case_from
 from tests.report.orders import HEADER, found, impossible
 
@@ -35,6 +35,10 @@ JARGON = (
     "optimal", "fair", "unbiased", "proved impossible", "nobody can gain", "rational", "Nash",
     "lambda", "utility", "players", "the model predicts",
 )  # fmt: skip
+
+
+def asked(finding: ScheduleFinding) -> OrderFinding:
+    return OrderFinding(HEADER, "?", "", finding)
 
 
 def page(kind: str, language: str = "en") -> str:
@@ -111,7 +115,7 @@ def test_trust_is_told_in_words_with_their_band() -> None:
 
 def test_the_numbers_of_the_tables_are_those_of_the_finding() -> None:
     finding, case = found("no")
-    told, names = in_edition(OrderFinding(HEADER, "?", "", finding), case, None)
+    told, names = in_edition(asked(finding), case, None)
     tables = {t.slug: t for t in report(told, names).tables()}
     assert set(tables) == {
         "order-plan", "order-exposure", "order-doctrines", "order-steps", "order-repairs",
@@ -137,7 +141,7 @@ def test_the_numbers_of_the_tables_are_those_of_the_finding() -> None:
 
 def test_figures_show_the_findings_data_and_can_be_drawn() -> None:
     finding, case = found("no")
-    told, names = in_edition(OrderFinding(HEADER, "?", "", finding), case, None)
+    told, names = in_edition(asked(finding), case, None)
     figures = {f.slug: f for f in report(told, names).figures()}
     plan = figures["order-plan"].spec["data"]["values"]
     assert finding.calendar is not None
@@ -193,7 +197,7 @@ def test_repairs_are_printed_as_levers_that_a_case_takes() -> None:
 
 def test_a_korean_edition_is_korean_but_for_what_the_case_calls_things() -> None:
     finding, case = found("no")
-    told, names = in_edition(OrderFinding(HEADER, "?", "", finding), case, "korean")
+    told, names = in_edition(asked(finding), case, "korean")
     composed = report(told, names)
     assert composed.language == "ko"
     said = "\n".join(screen(composed, TOLD, 90))
@@ -207,7 +211,7 @@ def test_a_korean_edition_is_korean_but_for_what_the_case_calls_things() -> None
 
 def test_the_screen_fits_its_columns() -> None:
     finding, case = found("no")
-    told, names = in_edition(OrderFinding(HEADER, "?", "", finding), case, None)
+    told, names = in_edition(asked(finding), case, None)
     lines = screen(report(told, names), TOLD, 72, "out/report.html")
     assert max(map(len, lines)) <= 72 or all(len(x) <= 72 for x in lines[:-1])
     assert lines[-1].endswith("out/report.html")
@@ -219,15 +223,18 @@ def test_a_folder_of_another_kind_is_not_touched(tmp_path: Path) -> None:
     out.mkdir()
     (out / "findings.json").write_text(json.dumps({"header": {"kind": "reach"}}))
     with pytest.raises(UsageError, match="no report of ours"):
-        write_schedule(OrderFinding(HEADER, "?", "", finding), case, out)
+        write_answer(
+            asked(finding), report(*in_edition(asked(finding), case, None)), out, "schedule"
+        )
     assert [p.name for p in out.iterdir()] == ["findings.json"]
 
 
 def test_the_folder_holds_everything_and_is_written_again_over_itself(tmp_path: Path) -> None:
     finding, case = found("yes")
     out = tmp_path / "out"
+    composed = report(*in_edition(asked(finding), case, None))
     for _ in range(2):
-        write_schedule(OrderFinding(HEADER, "?", "", finding), case, out)
+        write_answer(asked(finding), composed, out, "schedule", more={"plan.ics": "a plan"})
     names = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
     assert {"report.html", "report.pdf", "plan.ics", "findings.json"} <= names
     assert {"figures/order-plan.svg", "figures/order-plan.png", "tables/order-plan.csv"} <= names
@@ -244,7 +251,7 @@ SIX = Path(__file__).parents[2] / "cases" / "six-party-2007"
 
 
 def test_the_command_answers_prints_json_and_repeats_itself(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     args = ["schedule", str(SIX), "--draws", "200", "--seconds", "2", "--package", "first-phase"]
     assert run(args) == 0
@@ -258,6 +265,10 @@ def test_the_command_answers_prints_json_and_repeats_itself(
     one["header"].pop("created")
     two["header"].pop("created")
     assert one == two
+    out = tmp_path / "out"
+    assert run([*args, "--out", str(out)]) == 0
+    assert (out / "plan.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert str(out / "report.html") in capsys.readouterr().out
     assert run([*args, "--levers"]) == 0
     assert "levers:" in (told := capsys.readouterr().out) or told.startswith("#")
 

@@ -20,10 +20,9 @@ from detente.report.document import Part, Report, plain_text
 from detente.report.html import to_html
 from detente.report.messages import LANGUAGES
 from detente.report.names import Names
-from detente.report.one_answer import screen
+from detente.report.one_answer import screen, write_answer
 from detente.report.tables.files import to_csv
 from detente.report.track.document import in_edition, report
-from detente.report.track.files import write_track
 from detente.report.track.naming import whole
 from detente.report.track.terminal import TOLD
 from detente.report.wrapping import width
@@ -284,7 +283,7 @@ def test_none_and_complete_are_said_only_where_they_are_exact(score: float, said
 def test_the_folder_is_whole_and_refuses_another_s(make, tmp_path: Path) -> None:
     case, finding = make(contested())
     out = tmp_path / "out"
-    write_track(finding, case, out)
+    write_answer(finding, report(*in_edition(finding, case, None)), out, "track")
     assert {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} >= {
         "report.html",
         "report.pdf",
@@ -299,4 +298,4 @@ def test_the_folder_is_whole_and_refuses_another_s(make, tmp_path: Path) -> None
     assert found["track"]["day"] == "2020-03-11"
     (out / "findings.json").write_text('{"header": {"kind": "reach"}}')
     with pytest.raises(UsageError, match="no report of ours"):
-        write_track(finding, case, out)
+        write_answer(finding, report(*in_edition(finding, case, None)), out, "track")

@@ -25,10 +25,9 @@ from detente.finding import Spread, plain
 from detente.report.document import Part, Report, plain_text
 from detente.report.html import to_html
 from detente.report.names import Names
-from detente.report.one_answer import screen
+from detente.report.one_answer import screen, write_answer
 from detente.report.tables.files import to_csv
 from detente.report.verify.document import in_edition, report
-from detente.report.verify.files import write_verify
 from detente.report.verify.naming import chance, chances, month_span
 from detente.report.verify.terminal import TOLD
 from detente.report.wrapping import width
@@ -437,7 +436,7 @@ def test_every_link_leads_somewhere(make) -> None:
 def test_the_folder_is_whole_and_refuses_another_s(make, tmp_path: Path) -> None:
     case, finding = make("counted")
     out = tmp_path / "out"
-    write_verify(finding, case, out)
+    write_answer(finding, report(*in_edition(finding, case, None)), out, "verify")
     assert {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} >= {
         "report.html",
         "report.pdf",
@@ -452,4 +451,4 @@ def test_the_folder_is_whole_and_refuses_another_s(make, tmp_path: Path) -> None
     assert found["header"]["kind"] == "verify"
     (out / "findings.json").write_text('{"header": {"kind": "reach"}}')
     with pytest.raises(UsageError, match="no report of ours"):
-        write_verify(finding, case, out)
+        write_answer(finding, report(*in_edition(finding, case, None)), out, "verify")

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     as_of_option,
     case_argument,
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.explain import ExplainFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 With --out: report.html, report.pdf, figures, tables (CSV) and findings.json.
@@ -53,25 +57,14 @@ def command(
     as_json: bool,
 ) -> int:
     """Answer for CASE: which explanation fits the record, and what would change that?"""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[ExplainFinding]:
         from detente.answers.explain import answer_why
         from detente.beliefs.study import Study
-        from detente.report.editions import require_edition
         from detente.report.explain.document import in_edition, report
-        from detente.report.explain.files import KIND, write_explanation
-        from detente.report.folder import refuse_foreign
+        from detente.report.explain.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         finding = answer_why(Study(loaded.case, seed, as_of, None, analyst), draws, tick)
-        if out is not None:
-            composed = write_explanation(finding, loaded.case, out, tick, edition)
-        else:
-            composed = report(*in_edition(finding, loaded.case, edition))
-    from detente.report.explain.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "explain", ask, out, edition, as_json)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     as_of_option,
     case_argument,
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.learn_findings import LearnFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 With --out: report.html, report.pdf, figures, tables (CSV) and findings.json.
@@ -57,24 +61,14 @@ def command(
     as_json: bool,
 ) -> int:
     """Update the draws of CASE by its record; every number before and after."""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[LearnFinding]:
         from detente.answers.learn import answer_learn
         from detente.answers.reach import workspace
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
-        from detente.report.learn.document import KIND, in_edition, report, write_learned
+        from detente.report.learn.document import in_edition, report
+        from detente.report.learn.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         finding = answer_learn(workspace(loaded, draws, seed, as_of), without, tick)
-        if out is not None:
-            composed = write_learned(finding, loaded.case, out, tick, edition)
-        else:
-            composed = report(*in_edition(finding, loaded.case, edition))
-    from detente.report.learn.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "learn", ask, out, edition, as_json)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answered, say
 from detente.cli.common import (
     as_of_option,
     believe_option,
@@ -16,9 +17,12 @@ from detente.cli.common import (
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.order import OrderFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 With --out: report.html, report.pdf, figures, tables (CSV), plan.ics for calendar programs and
@@ -71,33 +75,26 @@ def command(
     as_json: bool,
 ) -> int:
     """Answer for CASE: in which order can a deal be carried out, and what is missing?"""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[OrderFinding]:
         from detente.answers.order import order
         from detente.answers.reach import workspace
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
+        from detente.report.order.calendar_file import to_ics
         from detente.report.order.document import in_edition, report
-        from detente.report.order.files import KIND, write_schedule
+        from detente.report.order.terminal import TOLD
         from detente.schedule.analysis.answer import Effort
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         ready = workspace(loaded, draws, seed, as_of, believe)
-        effort = Effort(seconds, 24, 2 * seconds, 3 * seconds)
-        finding = order(ready, package, effort, tick)
-        if out is not None:
-            composed = write_schedule(finding, loaded.case, out, tick, edition)
-        else:
-            composed = report(*in_edition(finding, loaded.case, edition))
+        finding = order(ready, package, Effort(seconds, 24, 2 * seconds, 3 * seconds), tick)
+        called, names = in_edition(finding, loaded.case, edition)
+        header = finding.header
+        plan = to_ics(called.schedule, names, header.case_hash, header.created)
+        return Answer(finding, report(called, names), TOLD, {"plan.ics": plan})
+
+    made = answered(case, "schedule", ask, out, edition)
     if as_levers and not as_json:
         from detente.report.order.as_levers import levers_yaml
 
-        click.echo(levers_yaml(finding.schedule), nl=False)
+        click.echo(levers_yaml(made.finding.schedule), nl=False)
         return 0
-    from detente.report.order.terminal import TOLD
-
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return say(made, out, as_json)

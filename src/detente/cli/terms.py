@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     as_of_option,
     believe_option,
@@ -16,9 +17,12 @@ from detente.cli.common import (
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.terms import TermsFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 Reads the block 'terms' of the case: what a word may cover, and who reads it how.
@@ -58,25 +62,14 @@ def command(
     as_json: bool,
 ) -> int:
     """Answer for CASE: what is each reading of a word worth, and which to settle first?"""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[TermsFinding]:
         from detente.answers.reach import workspace
         from detente.answers.terms import readings
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
         from detente.report.terms.document import in_edition, report
-        from detente.report.terms.files import KIND, write_terms
+        from detente.report.terms.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         finding = readings(workspace(loaded, draws, seed, as_of, believe), package, tick)
-        if out is not None:
-            composed = write_terms(finding, loaded.case, out, tick, edition)
-        else:
-            composed = report(*in_edition(finding, loaded.case, edition))
-    from detente.report.terms.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "terms", ask, out, edition, as_json)

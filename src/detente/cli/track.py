@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     DayType,
     case_argument,
@@ -15,9 +16,12 @@ from detente.cli.common import (
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.track import TrackedFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 Reads the block 'performance' of the case: what is known of each commitment, and who says so.
@@ -60,25 +64,14 @@ def command(
     as_json: bool,
 ) -> int:
     """Answer for CASE after signature: what was done, who is ahead, what comes next?"""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[TrackedFinding]:
         from detente.answers.reach import workspace
         from detente.answers.track import tracked
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
         from detente.report.track.document import in_edition, report
-        from detente.report.track.files import KIND, write_track
+        from detente.report.track.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         finding = tracked(workspace(loaded, draws, seed, on), package, tick)
-        if out is not None:
-            composed = write_track(finding, loaded.case, out, tick, edition)
-        else:
-            composed = report(*in_edition(finding, loaded.case, edition))
-    from detente.report.track.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "track", ask, out, edition, as_json)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     as_of_option,
     believe_option,
@@ -16,9 +17,12 @@ from detente.cli.common import (
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.verify import VerifyFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 Reads the blocks 'facilities' and 'verification' of the case: where a deal could be broken, and
@@ -59,25 +63,14 @@ def command(
     as_json: bool,
 ) -> int:
     """Answer for CASE: what would be seen if a deal were broken, and what time does it buy?"""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[VerifyFinding]:
         from detente.answers.reach import workspace
         from detente.answers.verify import verified
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
         from detente.report.verify.document import in_edition, report
-        from detente.report.verify.files import KIND, write_verify
+        from detente.report.verify.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         finding = verified(workspace(loaded, draws, seed, as_of, believe), package, tick)
-        if out is not None:
-            composed = write_verify(finding, loaded.case, out, tick, edition)
-        else:
-            composed = report(*in_edition(finding, loaded.case, edition))
-    from detente.report.verify.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "verify", ask, out, edition, as_json)

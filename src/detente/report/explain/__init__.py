@@ -1,1 +1,1 @@
-"""Competing explanations as sentences, tables, figures and files."""
+"""Competing explanations as sentences, tables and figures."""

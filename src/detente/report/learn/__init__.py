@@ -1,1 +1,1 @@
-"""Learning from the record as sentences, tables, a figure and files."""
+"""Learning from the record as sentences, tables and a figure."""

@@ -1,10 +1,8 @@
-"""What was learned from the record, as a report and as a folder."""
+"""What was learned from the record, as a report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from detente.answers.learn_findings import LearnFinding
 from detente.case.models import Case
@@ -14,9 +12,6 @@ from detente.report.learn.figures import before_after
 from detente.report.learn.sentences import first_page
 from detente.report.learn.tables import items_table, packages_table
 from detente.report.names import Names
-from detente.report.one_answer import write_answer
-
-KIND = "learn"
 
 
 def in_edition(
@@ -62,22 +57,3 @@ def report(finding: LearnFinding, names: Names) -> Report:
         language=names.words.code,
         labels=page_labels(names, finding.header),
     )
-
-
-def write_learned(
-    finding: LearnFinding,
-    case: Case,
-    out: Path,
-    tick: Callable[[str], None] = lambda _: None,
-    edition: str | None = None,
-) -> Report:
-    """Write what was learned into a folder, whole or not at all.
-
-    Raises
-    ------
-    UsageError
-        When the folder is not ours to write, or cannot be written.
-    """
-    composed = report(*in_edition(finding, case, edition))
-    write_answer(finding, composed, out, KIND, tick)
-    return composed

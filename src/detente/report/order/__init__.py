@@ -1,1 +1,1 @@
-"""A schedule as sentences, tables, figures and files."""
+"""A schedule as sentences, tables and figures."""

@@ -1,1 +1,1 @@
-"""Words that can mean two things as sentences, tables and files."""
+"""Words that can mean two things as sentences and tables."""

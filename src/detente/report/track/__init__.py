@@ -1,1 +1,1 @@
-"""A signed deal and its performance as sentences, tables, a figure and files."""
+"""A signed deal and its performance as sentences, tables and a figure."""

@@ -1,1 +1,1 @@
-"""Verification of a deal as sentences, tables, figures and files."""
+"""Verification of a deal as sentences, tables and figures."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from detente.beliefs import streams
 from detente.beliefs.streams import BLOCK, uniforms
 from detente.beliefs.study import Study
 from detente.case.numbers import numbers
@@ -134,6 +136,22 @@ def test_streams_are_uniform_and_free_of_each_other() -> None:
     assert np.abs(correlation).max() < 5 / np.sqrt(BLOCK)
     assert streams.min() > 0
     assert streams.max() < 1
+
+
+@pytest.mark.parametrize("seed", [0, 2**32 - 1, 2**32, 2**63 - 1])
+def test_a_stream_is_the_generator_seeded_with_seed_block_and_hash(seed: int) -> None:
+    words = np.frombuffer(hashlib.blake2b(b"/a", digest_size=16).digest(), ">u4").tolist()
+    drawn = np.random.default_rng([seed, 7, *words]).random(BLOCK)
+    assert (uniforms(seed, "/a", 7) == drawn).all()
+
+
+def test_a_uniform_is_never_0(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Lowest:
+        def random(self, count: int) -> np.ndarray:
+            return np.zeros(count)
+
+    monkeypatch.setattr(streams, "block_generator", lambda *_: Lowest())
+    assert (uniforms(1, "/a", 0) == 2.0**-54).all()
 
 
 # -- shared factors ----------------------------------------------------------------------

@@ -13,8 +13,9 @@ from detente.evidence.bayes import (
     Rows,
     alone,
     assumptions_hold,
+    given_others,
+    holds_given,
     log_likelihood,
-    normalised,
     posterior,
     without_each,
 )
@@ -43,10 +44,30 @@ def test_the_order_of_evidence_never_matters(
 @given(problems())
 def test_leaving_each_out_is_leaving_it_out(problem: tuple[np.ndarray, Rows]) -> None:
     prior, rows = problem
-    for r, left in enumerate(without_each(rows)):
+    for r, left in enumerate(without_each(prior, rows)):
         keep = np.arange(len(rows.group)) != r
-        again = normalised(np.log(prior) + left)
-        assert again == pytest.approx(by_enumeration(prior, rows.chosen(keep)), abs=1e-9)
+        assert left == pytest.approx(by_enumeration(prior, rows.chosen(keep)), abs=1e-12)
+
+
+@given(problems(), st.sampled_from([0.0, 1e-200, 1e-60, 1e-12, 1e-8]), st.randoms())
+def test_what_is_impossible_or_almost_is_summed_and_left_out_like_the_rest(
+    problem: tuple[np.ndarray, Rows], tiny: float, chance: object
+) -> None:
+    prior, rows = problem
+    rng = np.random.default_rng(chance.getrandbits(32))  # type: ignore[attr-defined]  # a random.Random
+    likelihood, otherwise = rows.likelihood.copy(), rows.otherwise.copy()
+    if len(likelihood):  # one cell of one row; one row where its assumption fails
+        likelihood[rng.integers(len(likelihood)), rng.integers(len(prior))] = tiny
+        otherwise[rng.integers(len(likelihood))] = tiny
+    rows = Rows(likelihood, rows.group, rows.holds, otherwise)
+    assert posterior(prior, rows) == pytest.approx(by_enumeration(prior, rows), abs=1e-12)
+    for r, (left, held) in enumerate(
+        zip(without_each(prior, rows), given_others(rows), strict=True)
+    ):
+        others = rows.chosen(np.arange(len(rows.group)) != r)
+        assert left == pytest.approx(by_enumeration(prior, others), abs=1e-12)
+        if rows.group[r] != ALONE:
+            assert held == pytest.approx(holds_given(others, rows.group[r]), abs=1e-12)
 
 
 @given(problems(), st.floats(0.05, 0.95))
@@ -107,14 +128,22 @@ def test_how_likely_an_assumption_is_to_hold(problem: tuple[np.ndarray, Rows]) -
 def test_many_rows_do_not_underflow() -> None:
     likelihood = np.full((5_000, 2, 1), 1e-6)
     likelihood[0, 0] = 3e-6
-    assert posterior(np.ones((2, 1)), alone(likelihood))[:, 0] == pytest.approx([0.75, 0.25])
+    rows = alone(likelihood)
+    assert posterior(np.ones((2, 1)), rows)[:, 0] == pytest.approx([0.75, 0.25])
+    without = list(without_each(np.ones((2, 1)), rows))
+    assert without[0][:, 0] == pytest.approx([0.5, 0.5])
+    assert without[1][:, 0] == pytest.approx([0.75, 0.25])
+    # Seven of these multiplied are below the smallest number there is.
+    rows = alone(np.full((100, 2, 1), 1e-60) * np.array([[1.0], [1.01]]))
+    found = posterior(np.ones((2, 1)), rows)
+    assert found[1, 0] / found[0, 0] == pytest.approx(1.01**100, rel=1e-9)
 
 
 def test_what_is_impossible_is_out_and_can_be_left_out() -> None:
     likelihood = np.array([[[0.0], [0.5]], [[0.9], [0.1]]])
     rows = alone(likelihood)
     assert posterior(np.ones((2, 1)), rows)[:, 0].tolist() == [0, 1]
-    without = [normalised(left)[:, 0] for left in without_each(rows)]
+    without = [left[:, 0] for left in without_each(np.ones((2, 1)), rows)]
     assert without[0] == pytest.approx([0.9, 0.1])
     assert without[1].tolist() == [0, 1]
 

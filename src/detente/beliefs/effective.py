@@ -143,24 +143,30 @@ def effective(case: Case, as_of: datetime.date | None, variant: Variant = AS_STA
     unknown: set[str] = set()
     for pointer, number in plain.items():
         quantity = _known(case, number.quantity, number.known_from, as_of)
-        scale = _scale_of(number, plain, case)
         # What was believed before may rest on something else.
         basis = (quantity.basis if quantity is not None else None) or number.basis
-        on_record = replace(number, basis=basis).on_record
         if quantity is None:
+            scale = _scale_of(number, plain, case)
             if scale is None:
                 unknown.add(pointer)
                 quantity = Quantity(point=0.0)
             else:
                 to_scale.add(pointer)
                 quantity = scale
+        known = number
+        if quantity is not number.quantity or basis is not number.basis:
+            known = replace(number, quantity=quantity, basis=basis)
+        resolved[pointer] = known
+        if variant is AS_STATED:
+            continue
+        scale = _scale_of(number, plain, case)
         spread = quantity.point is None
-        if variant.unrecorded_to_scale and spread and scale is not None and not on_record:
+        if variant.unrecorded_to_scale and spread and scale is not None and not known.on_record:
             to_scale.add(pointer)
             quantity = scale
         elif variant.times != 1.0:
             quantity = widened(quantity, variant.times)
-        resolved[pointer] = replace(number, quantity=quantity, basis=basis)
+        resolved[pointer] = replace(known, quantity=quantity)
     by_belief = {
         slug: _applied(belief.changes, f"/beliefs/{slug}", unknown)
         for slug, belief in case.beliefs.items()

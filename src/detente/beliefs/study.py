@@ -172,7 +172,7 @@ class Study:
         KeyError
             When the case has no number at the pointer.
         """
-        return self.cached(pointer, block, lambda: self._draw(pointer, block))
+        return self.cached(pointer, block, lambda: self.once(pointer, block))
 
     def cached(self, key: str, block: int, make: Callable[[], T]) -> T:
         """Return what was made before for a block; a few blocks are remembered."""
@@ -187,7 +187,11 @@ class Study:
         made: T = known[key]
         return made
 
-    def _draw(self, pointer: str, block: int) -> np.ndarray:
+    def once(self, pointer: str, block: int) -> np.ndarray:
+        """Return a block of draws as `number` does, and do not remember it.
+
+        For whoever reads thousands of numbers, each of them once.
+        """
         number = self.effective.numbers[pointer]
         values = self._shaped(pointer, number.quantity, block)
         for beliefs, change in self._shifts.get(pointer, ()):

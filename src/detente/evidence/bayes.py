@@ -21,6 +21,15 @@ import numpy as np
 
 ALONE = -1
 
+AT_ONCE = 8
+"""Rows that are multiplied before a logarithm is taken: logarithms cost most of the time."""
+
+SMALLEST = 1e-290
+"""A product below this has lost digits, or all of them: its logarithms are summed instead."""
+
+LEAST = 1e-9
+"""A row less likely than this anywhere is left out by starting again, not by dividing."""
+
 
 class ContradictionError(ValueError):
     """No hypothesis is possible under all of the evidence."""
@@ -48,20 +57,18 @@ class Rows:
     otherwise: np.ndarray
 
     @cached_property
-    def logs(self) -> np.ndarray:
-        """Logarithms of the likelihoods."""
-        with np.errstate(divide="ignore"):
-            return np.asarray(np.log(self.likelihood))
-
-    @cached_property
     def parts(self) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
         """For each assumption log P(it holds, its rows | h), and the same for its failing."""
         return tuple(_group_parts(self, g) for g in range(len(self.holds)))
 
     @cached_property
+    def held(self) -> tuple[tuple[np.ndarray, np.ndarray], ...]:
+        """For each assumption how likely it is to hold under each h, and to fail."""
+        return tuple(_shares(yes, no) for yes, no in self.parts)
+
+    @cached_property
     def total(self) -> np.ndarray:
         """Logarithm of how likely all rows together are; shape (hypotheses, draws)."""
-        # Row by row: to choose them by a mask would copy them.
         found = _sum_of_logs(self, np.flatnonzero(self.group == ALONE))
         for yes, no in self.parts:
             found = found + np.logaddexp(yes, no)
@@ -94,9 +101,20 @@ def _group_parts(rows: Rows, g: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _sum_of_logs(rows: Rows, chosen: np.ndarray) -> np.ndarray:
+    """Return the logarithm of the product of some rows, by a few logarithms of products."""
     total = np.zeros(rows.likelihood.shape[1:])
-    for r in chosen:
-        total += rows.logs[r]
+    for start in range(0, len(chosen), AT_ONCE):
+        some = chosen[start : start + AT_ONCE]
+        # Row by row: to choose them by an index would copy them.
+        product = rows.likelihood[some[0]].copy()
+        for r in some[1:]:
+            product *= rows.likelihood[r]
+        small = product < SMALLEST
+        with np.errstate(divide="ignore"):
+            logs = np.log(product)
+            if small.any():
+                logs[small] = np.log(rows.likelihood[some][:, small]).sum(axis=0)
+        total += logs
     return total
 
 
@@ -108,13 +126,16 @@ def holds_given(rows: Rows, g: int) -> np.ndarray:
     ndarray of float64, shape (hypotheses, draws)
         0 where the rows are impossible under a hypothesis.
     """
-    return _odds_to_share(*rows.parts[g])
+    return rows.held[g][0]
 
 
-def _odds_to_share(yes: np.ndarray, no: np.ndarray) -> np.ndarray:
+def _shares(yes: np.ndarray, no: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return probabilities of two logarithms of weights, each exact however small."""
     with np.errstate(over="ignore", invalid="ignore"):
-        share = 1.0 / (1.0 + np.exp(no - yes))
-    return np.where(np.isneginf(yes), 0.0, share)
+        held = 1.0 / (1.0 + np.exp(no - yes))
+        failed = 1.0 / (1.0 + np.exp(yes - no))
+    never = np.isneginf(yes)
+    return np.where(never, 0.0, held), np.where(never, 1.0, failed)
 
 
 def log_likelihood(rows: Rows) -> np.ndarray:
@@ -175,31 +196,52 @@ def given_others(rows: Rows) -> Iterator[np.ndarray]:
     """
     shape = rows.likelihood.shape[1:]
     for r, g in enumerate(rows.group.tolist()):
+        own, otherwise = rows.likelihood[r], rows.otherwise[r]
         if g == ALONE:
             yield np.broadcast_to(1.0, shape)
-            continue
-        yes, no = rows.parts[g]
-        with np.errstate(divide="ignore"):
-            own, otherwise = rows.logs[r], np.log(rows.otherwise[r])
-        if np.isfinite(own).all() and np.isfinite(otherwise).all():
-            yield _odds_to_share(yes - own, no - otherwise)
-        else:
+        elif min(own.min(), otherwise.min()) < LEAST:
             yield holds_given(rows.chosen(np.arange(len(rows.group)) != r), g)
-
-
-def without_each(rows: Rows) -> Iterator[np.ndarray]:
-    """Yield, row by row, the log-likelihood of all the others; shape (hypotheses, draws)."""
-    total = log_likelihood(rows)
-    for r, holds in enumerate(given_others(rows)):
-        if rows.group[r] == ALONE:
-            added = rows.logs[r]
         else:
-            with np.errstate(divide="ignore"):
-                added = np.log(holds * rows.likelihood[r] + (1.0 - holds) * rows.otherwise[r])
-        if np.isfinite(added).all():
-            yield total - added
-        else:  # an impossible row cannot be subtracted
-            yield log_likelihood(rows.chosen(np.arange(len(rows.group)) != r))
+            held, failed = rows.held[g]
+            yield held * otherwise / (held * otherwise + failed * own)
+
+
+def without_each(prior: np.ndarray, rows: Rows) -> Iterator[np.ndarray]:
+    """Yield, row by row, the probability of each hypothesis given all the other rows.
+
+    What all rows say is divided by what the row says: by its likelihood, and for a row that
+    rests on an assumption by one over (held / likelihood + failed / otherwise), where the
+    assumption is held or failed given all of its rows, this one with them.
+
+    Parameters
+    ----------
+    prior : ndarray of float64, shape (hypotheses, draws)
+    rows : Rows
+
+    Yields
+    ------
+    ndarray of float64, shape (hypotheses, draws)
+
+    Raises
+    ------
+    ContradictionError
+        Where no hypothesis is possible under all of the rows.
+    """
+    after = posterior(prior, rows)
+    for r, g in enumerate(rows.group.tolist()):
+        own, otherwise = rows.likelihood[r], rows.otherwise[r]
+        least = own.min() if g == ALONE else min(own.min(), otherwise.min())
+        if least < LEAST:  # what is impossible, or almost, cannot be divided out
+            yield posterior(prior, rows.chosen(np.arange(len(rows.group)) != r))
+            continue
+        if g == ALONE:
+            weight = after / own
+        else:
+            held, failed = rows.held[g]
+            weight = held / own + failed / otherwise
+            weight *= after
+        weight /= weight.sum(axis=0)
+        yield weight
 
 
 def assumptions_hold(prior: np.ndarray, rows: Rows) -> np.ndarray:

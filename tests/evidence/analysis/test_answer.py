@@ -139,6 +139,25 @@ def test_a_row_that_says_nothing_of_one_leaves_it_as_it_was() -> None:
     assert not found.exact
 
 
+def test_the_order_of_the_explanations_never_matters() -> None:
+    data = ranged()
+    data["evidence"]["low"]["likelihoods"]["dry"] = "NA"
+    del data["evidence"]["told"]["likelihoods"]["mill"]
+    one = answer(data)
+    data["hypotheses"] = dict(reversed(data["hypotheses"].items()))
+    two = answer(data)
+    assert means(two) == pytest.approx(means(one))
+    ends = {h.slug: (h.low, h.high) for h in two.hypotheses}
+    for h in one.hypotheses:
+        assert (h.low, h.high) == pytest.approx(ends[h.slug])
+    for row, again in zip(one.rows, two.rows, strict=True):
+        assert again.without == pytest.approx(row.without)
+        assert again.bits == pytest.approx(row.bits)
+        assert again.likelihood.keys() == row.likelihood.keys()
+        for slug, range_ in row.likelihood.items():
+            assert again.likelihood[slug] == pytest.approx(range_)
+
+
 def ranged() -> dict[str, Any]:
     data = explained()
     data["hypotheses"]["dry"]["prior"] = [20, 50]

@@ -92,7 +92,12 @@ class _Reader:
             ends = np.vstack([ends, part * ends.sum(axis=0)])
         groups = list(case.assumptions)
         holds = [self.number(step("/assumptions", g) + "/holds") for g in groups]
-        cells = [self.cells(n, case.evidence[n]) for n in names]
+        count = len(prior)
+        # Filled in place: of a large matrix there is one copy only.
+        likelihood = np.empty((len(names), count, self.draws))
+        cells = np.empty((len(names), count, 2))
+        for r, n in enumerate(names):
+            self.cells(n, case.evidence[n], likelihood[r], cells[r])
         others = [self.otherwise(n, case.evidence[n]) for n in names]
         group = np.array(
             [
@@ -101,16 +106,15 @@ class _Reader:
             ],
             dtype=int,
         )
-        count = len(prior)
         rows = Rows(
-            _stack([c for c, _ in cells], (0, count, self.draws)),
+            likelihood,
             group,
             _stack([h for h, _ in holds], (0, self.draws)),
             _stack([o for o, _ in others], (0, self.draws)),
         )
         ranges = Ranges(
             ends,
-            _stack([e for _, e in cells], (0, count, 2)),
+            cells,
             group,
             _stack([e for _, e in holds], (0, 2)),
             _stack([e for _, e in others], (0, 2)),
@@ -126,14 +130,24 @@ class _Reader:
 
     def number(self, pointer: str) -> tuple[np.ndarray, np.ndarray]:
         """Return draws of a number and the two ends of its range, as shares."""
+        values, ends = np.empty((1, self.draws)), np.empty((1, 2))
+        self.fill([pointer], values, ends)
+        return values[0], ends[0]
+
+    def fill(self, pointers: list[str], values: np.ndarray, ends: np.ndarray) -> None:
+        """Write draws of numbers and the two ends of their ranges, as shares."""
         first = SELECTION // BLOCK
-        blocks = range(first, first + -(-self.draws // BLOCK))
-        drawn = np.concatenate([self.study.number(pointer, b) for b in blocks])[: self.draws]
-        values = np.clip(drawn / 100.0, 0.0, 1.0)
-        low, high = bounds(self.quantity(pointer))
-        ends = np.clip(np.array([low, high]) / 100.0, 0.0, 1.0)
+        for k, pointer in enumerate(pointers):
+            for start in range(0, self.draws, BLOCK):
+                part = values[k, start : start + BLOCK]
+                part[:] = self.study.once(pointer, first + start // BLOCK)[: len(part)]
+            ends[k] = bounds(self.quantity(pointer))
+        for some in (values, ends):
+            np.divide(some, 100.0, out=some)
+            np.clip(some, 0.0, 1.0, out=some)
         # A change of a set of beliefs or an event may take a draw outside the written range.
-        return values, np.array([min(ends[0], values.min()), max(ends[1], values.max())])
+        np.minimum(ends[:, 0], values.min(axis=1), out=ends[:, 0])
+        np.maximum(ends[:, 1], values.max(axis=1), out=ends[:, 1])
 
     def quantity(self, pointer: str) -> Quantity:
         found = self.study.effective.numbers[pointer].quantity
@@ -141,24 +155,23 @@ class _Reader:
             return found.analysts[self.study.analyst]
         return found
 
-    def cells(self, name: str, row: Evidence) -> tuple[np.ndarray, np.ndarray]:
-        """Return a row's likelihoods, cells that say nothing being filled with the mean."""
+    def cells(self, name: str, row: Evidence, drawn: np.ndarray, ends: np.ndarray) -> None:
+        """Write a row's likelihoods, cells that say nothing being filled with the mean."""
         at = step("/evidence", name) + "/likelihoods"
-        count = len(self.named) + self.added
-        drawn, ends = np.empty((count, self.draws)), np.empty((count, 2))
-        given = [
-            h
-            for h in self.named
+        told = [
+            k
+            for k, h in enumerate(self.named)
             if h in row.likelihoods and row.likelihoods[h].said != NOT_APPLICABLE
         ]
-        told = [self.named.index(h) for h in given]
-        for k, h in zip(told, given, strict=True):
-            drawn[k], ends[k] = self.number(step(at, h))
-        silent = [k for k in range(count) if k not in told]
+        silent = [k for k in range(len(drawn)) if k not in told]
+        first = len(told)  # those told come first, and are moved where others stand between
+        self.fill([step(at, self.named[k]) for k in told], drawn[:first], ends[:first])
         if silent:
             self.exact = False
-            drawn[silent], ends[silent] = drawn[told].mean(axis=0), ends[told].mean(axis=0)
-        return drawn, ends
+            middle, edges = drawn[:first].mean(axis=0), ends[:first].mean(axis=0)
+            if silent[0] < first:
+                drawn[told], ends[told] = drawn[:first].copy(), ends[:first].copy()
+            drawn[silent], ends[silent] = middle, edges
 
     def otherwise(self, name: str, row: Evidence) -> tuple[np.ndarray, np.ndarray]:
         if row.otherwise is None:

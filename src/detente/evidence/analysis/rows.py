@@ -10,7 +10,7 @@ from detente.beliefs.study import Study
 from detente.case.words_of_probability import MARKS, NOT_APPLICABLE, mark_at
 from detente.evidence.analysis.reading import Read
 from detente.evidence.analysis.timing import happened, known_from, timing
-from detente.evidence.bayes import ALONE, Rows, given_others, normalised, without_each
+from detente.evidence.bayes import ALONE, Rows, given_others, without_each
 from detente.evidence.diagnosticity import greatest_log_ratio, information
 from detente.evidence.findings import RowFinding
 from detente.evidence.sensitivity import turns
@@ -49,11 +49,10 @@ def row_findings(
     leader, turning = turns(after, added)
     bits, ratio, ends = _apart(found, rows)
     results = []
-    with np.errstate(divide="ignore"):
-        log_prior = np.log(found.prior)
-    for r, (name, own) in enumerate(zip(names, without_each(found.rows), strict=True)):
+    each = without_each(found.prior, found.rows)
+    for r, (name, others) in enumerate(zip(names, each, strict=True)):
         row = study.case.evidence[name]
-        without = normalised(log_prior + own).mean(axis=1)
+        without = others.mean(axis=1)
         turn = turning[r] if turning else None
         cells = found.ranges.likelihood[r]
         results.append(
@@ -65,7 +64,7 @@ def row_findings(
                 known_from(study.case, row),
                 timing(study.case, row),
                 row.assumption,
-                _marks(study, found, name, r),
+                _marks(study, found, name, rows.likelihood[r, :, 0]),
                 {s: (float(c[0]), float(c[1])) for s, c in zip(slugs, cells, strict=True)},
                 row.credibility,
                 row.relevance,
@@ -128,10 +127,9 @@ def _turns(after: np.ndarray, added: np.ndarray, worst: np.ndarray, leader: int)
     return int(np.argmax(after * change)) != leader
 
 
-def _marks(study: Study, found: Read, name: str, r: int) -> dict[str, str]:
+def _marks(study: Study, found: Read, name: str, means: np.ndarray) -> dict[str, str]:
     """Return the marks of a row: as written, else by the band of the mean likelihood."""
     written = study.case.evidence[name].likelihoods
-    means = found.rows.likelihood[r].mean(axis=-1)
     marks = {}
     for slug, mean in zip(found.slugs, means, strict=True):
         said = written[slug].said if slug in written else NOT_APPLICABLE

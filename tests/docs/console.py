@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```yaml\n# (\S+\.yaml), (.*?)^```", re.DOTALL | re.MULTILINE)
 """A file that a page shows whole: its first line is a comment that begins with its name."""
+TABLE = re.compile(r"^<!-- (\S+\.csv) -->\n```csv\n(.*?)^```", re.DOTALL | re.MULTILINE)
+"""The same for a table, which has no comments: its name stands in one before it."""
 EXIT_CODE = re.compile(r"\s+# exit code (\d+)$")
 
 
@@ -63,6 +65,8 @@ def run_page(text: str, folder: Path) -> list[str]:
     environment = {**os.environ, "PATH": programs, "COLUMNS": "100", "NO_COLOR": "1"}
     for name, content in FILE.findall(text):
         (folder / Path(name).name).write_text(f"# {content}", encoding="utf-8")
+    for name, content in TABLE.findall(text):
+        (folder / Path(name).name).write_text(content, encoding="utf-8")
     wrong = []
     for step in steps(text):
         if not step.command.startswith("detente "):

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "verify": "What would be seen: detection, inspections, the time that each step buys.",
     "terms": "Words that can mean two things: what each reading is worth, which to settle first.",
     "track": "After signature: what was done, who is ahead, what comes next.",
+    "precedents": "Comparable clauses in collections of agreements that you have.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",
     "ideas": "Propose measures that nobody at the table has named, and say why.",
     "check": "Find mistakes and doubtful points in a case.",

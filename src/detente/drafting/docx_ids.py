@@ -93,21 +93,27 @@ def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def record(text: Text) -> Record:
-    """Return what a document of this text has to remember."""
-    places = {p.id: "preamble" for p in text.preamble} | {p.id: "closing" for p in text.closing}
+def places(text: Text) -> dict[str, str]:
+    """Return by id where each line stands: ``preamble``, ``closing`` or what it is part of."""
+    found = {p.id: "preamble" for p in text.preamble} | {p.id: "closing" for p in text.closing}
     for article in text.articles:
-        places |= {p.id: article.id for p in article.paragraphs}
+        found |= {p.id: article.id for p in article.paragraphs}
     for annex in text.annexes:
         for article in annex.articles:
-            places |= {article.id: annex.id} | {p.id: article.id for p in article.paragraphs}
+            found |= {article.id: annex.id} | {p.id: article.id for p in article.paragraphs}
+    return found
+
+
+def record(text: Text) -> Record:
+    """Return what a document of this text has to remember."""
+    where = places(text)
     printed = list(lines(text))
     names = bookmark_names(line.id for line in printed)
     return Record(
         text.language,
         text.parties,
         tuple(
-            RecordedLine(names[x.id], x.id, x.kind, x.number, places.get(x.id, "")) for x in printed
+            RecordedLine(names[x.id], x.id, x.kind, x.number, where.get(x.id, "")) for x in printed
         ),
         text.version,
         text.date,

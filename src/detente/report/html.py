@@ -40,7 +40,7 @@ def to_html(report: Report, pictures: dict[str, Picture], argued: Argument | Non
     environment.filters["raw"] = Markup
     # Ours, not the user's: drawn by the converter, its text escaped there; and a fixed file.
     svg = {f.slug: Markup(inline(pictures[f.slug].svg, f.slug, f.alt)) for f in report.figures()}
-    style = Markup(_style())
+    style = Markup(page_style())
     numbers = {f.slug: i for i, f in enumerate(report.figures(), 1)}
     return environment.get_template("report.html.j2").render(
         report=report, svg=svg, style=style, number=numbers, page=argued
@@ -65,7 +65,8 @@ def link_target(href: str) -> dict[str, Any] | None:
     return None
 
 
-def _style() -> str:
+def page_style() -> str:
+    """Return the style of every page: type, colours by day and night, print."""
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     light = "".join(f"--f-{name}:{colour};" for colour, name in VARIABLES.items())
     dark = "".join(f"--f-{VARIABLES[colour]}:{other};" for colour, other in DARK.items())

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente import office
 from detente.case.loading import load_case
-from detente.case.spreadsheet import cells, package
+from detente.case.spreadsheet import cells
 from detente.case.spreadsheet.writing import workbook
 from detente.cli.main import run
 from detente.errors import InputError
@@ -121,14 +122,14 @@ def test_a_file_with_broken_bytes_never_ends_in_a_traceback(data: st.DataObject)
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(book: bytes, tmp_path: Path) -> None:
-    bomb = repacked(book, lambda n, p: p, **{"xl/media/x.xml": b" " * (package.MAX_UNPACKED + 1)})
+    bomb = repacked(book, lambda n, p: p, **{"xl/media/x.xml": b" " * (office.MAX_UNPACKED + 1)})
     assert len(bomb) < 1_000_000
     with pytest.raises(InputError, match="unpacks to more than 100 MB"):
         loaded(bomb, tmp_path)
 
 
 def test_many_parts_are_refused(book: bytes, tmp_path: Path) -> None:
-    many = {f"xl/p{i}.xml": b"<a/>" for i in range(package.MAX_MEMBERS)}
+    many = {f"xl/p{i}.xml": b"<a/>" for i in range(office.MAX_MEMBERS)}
     with pytest.raises(InputError, match="unpacks to more than"):
         loaded(repacked(book, lambda n, p: p, **many), tmp_path)
 
@@ -252,7 +253,7 @@ def test_too_many_cells_are_refused(
 def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "case.xlsx"
     with path.open("wb") as stream:
-        stream.truncate(package.MAX_BYTES + 1)
+        stream.truncate(office.MAX_BYTES + 1)
     with pytest.raises(InputError, match="too large: at most 20 MB"):
         load_case(path)
 

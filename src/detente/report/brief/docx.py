@@ -10,7 +10,7 @@ from detente.report.brief.fit import told
 from detente.report.brief.house import STYLES, complete, has_bullets, set_look
 from detente.report.brief.look import Look
 from detente.report.brief.text import Brief
-from detente.report.office import same_bytes
+from detente.report.docx_bytes import same_bytes
 
 if TYPE_CHECKING:
     from docx.document import Document

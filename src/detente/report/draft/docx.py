@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from detente.drafting.docx_ids import NOT_TEXT, attach, bookmark_names, record
 from detente.drafting.text import Text
+from detente.report.docx_bytes import same_bytes
 from detente.report.draft.view import Notes, Open, Row, direction, rows
-from detente.report.office import same_bytes
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -1,4 +1,4 @@
-"""Office files whose bytes depend on what they say alone."""
+"""Word documents whose bytes depend on what they say alone."""
 
 from __future__ import annotations
 

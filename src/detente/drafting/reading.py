@@ -1,0 +1,82 @@
+"""A negotiating text from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from detente.drafting.docx_open import FORM, open_docx
+from detente.drafting.docx_text import body_of, ids_kept, text_of
+from detente.drafting.markdown_text import from_markdown
+from detente.drafting.text import Text
+from detente.errors import InputError, Place, Problem
+
+LARGEST: Final = 5_000_000
+"""Bytes of a Markdown file."""
+MARKDOWN: Final = (".md", ".markdown", ".txt")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A version as it was read.
+
+    Attributes
+    ----------
+    text : Text
+    ids : bool
+        Whether its ids are those of the text it was made from, or were counted off.
+    name : str
+        What the version is called in a redline.
+    """
+
+    text: Text
+    ids: bool
+    name: str
+
+
+def read_text(path: Path, after: bool = True) -> Source:
+    """Return the text of a Word document or a Markdown file.
+
+    Parameters
+    ----------
+    path : Path
+    after : bool
+        Whether tracked changes of a Word document are taken as accepted, or as rejected.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, or holds no text.
+    """
+    if path.suffix.lower() in MARKDOWN:
+        text, ids = from_markdown(_markdown(path))
+    elif path.suffix.lower() == FORM.suffix or path.suffix.lower() in FORM.others:
+        body = body_of(open_docx(path))
+        text, ids = text_of(body, after), ids_kept(body)
+    else:
+        raise _error(
+            path,
+            f"'{path.name}' is neither a Word document nor Markdown",
+            "give a .docx or .md file",
+        )
+    return Source(text, ids, path.name)
+
+
+def _markdown(path: Path) -> str:
+    try:
+        if not path.is_file():
+            raise _error(path, f"there is no file '{path}'")
+        if path.stat().st_size > LARGEST:
+            raise _error(path, f"'{path}' is too large: at most {LARGEST // 1_000_000} MB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise _error(path, f"'{str(path)[:200]}' cannot be read") from error
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _error(path, f"'{path.name}' is not written in UTF-8", "save it as UTF-8") from error
+
+
+def _error(path: Path, message: str, hint: str = "") -> InputError:
+    return InputError([Problem(message, Place(str(path)), hint=hint, code="not-a-text")])

@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.common import json_option, out_option
 from detente.cli.output import say_json, wants_colour
+from detente.errors import UsageError
+
+if TYPE_CHECKING:  # loaded only when a version is read
+    from detente.drafting.reading import Source
 
 _EPILOG = """\b
-OLD and NEW are Word documents (.docx) or Markdown (.md).
+OLD and NEW are Word documents (.docx) or Markdown (.md).  --read tells what a document
+brought back: every tracked change with its author and date, comments, and with --against
+what was changed without tracking (exit code 1).
 
 \b
 Example:
   detente redline draft-1.docx draft-2.docx
   detente redline draft-1.docx draft-2.docx --docx redline.docx --author "Secretariat"
   detente redline draft-1.docx draft-2.docx --out redline
+  detente redline --read returned.docx --against draft-2.docx
 """
 
 
 @click.command("redline", epilog=_EPILOG)
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=click.Path(path_type=Path), required=False)
+@click.argument("new", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--read",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Read a document that came back with tracked changes.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="With --read: the version that was sent out.",
+)
 @out_option
 @click.option(
     "--docx",
@@ -42,8 +64,10 @@ Example:
 @click.option("--all", "everything", is_flag=True, help="Show lines that did not change too.")
 @json_option
 def command(
-    old: Path,
-    new: Path,
+    old: Path | None,
+    new: Path | None,
+    read: Path | None,
+    against: Path | None,
     out: Path | None,
     docx: Path | None,
     html: Path | None,
@@ -56,22 +80,41 @@ def command(
     import sys
 
     from detente.drafting.compared import compare
-    from detente.drafting.reading import read_text
+    from detente.drafting.returned import read_returned
     from detente.finding import plain
     from detente.report.redline.files import write_redline
+    from detente.report.redline.returned import told_back
     from detente.report.redline.terminal import screen
 
-    before, after = read_text(old), read_text(new)
-    found = compare(before, after)
-    parties = tuple({**dict(before.text.parties), **dict(after.text.parties)}.items())
-    at = datetime.datetime.now(datetime.UTC)
-    written = write_redline(found, author, at, parties, out=out, docx=docx, html=html)
-    if as_json:
-        say_json(plain(found))
-        return 0
     colour = sys.stdout.isatty() and wants_colour() is not False
-    for line in screen(found, colour, everything):
+    lines: Iterable[str]
+    if read is not None:
+        if old is not None:
+            raise UsageError("--read takes one document: name the version sent with --against")
+        sent = version(against) if against is not None else None
+        back = read_returned(read, sent)
+        found, data, code = back.whole, plain(back), 0 if back.all_tracked else 1
+        lines = chain(told_back(back, colour, everything), screen(found, colour, everything))
+    elif old is not None and new is not None and against is None:
+        found = compare(version(old), version(new))
+        data, code = plain(found), 0
+        lines = screen(found, colour, everything)
+    else:
+        raise UsageError("name two versions, OLD and NEW, or a document with --read")
+    at = datetime.datetime.now(datetime.UTC)
+    written = write_redline(found, author, at, out=out, docx=docx, html=html)
+    if as_json:
+        say_json(data)
+        return code
+    for line in lines:
         click.echo(line)
     for path in written:
         click.echo(f"written: {path}")
-    return 0
+    return code
+
+
+def version(name: Path) -> Source:
+    """Return the version that a name stands for: a file now, CASE:VERSION one day."""
+    from detente.drafting.reading import read_text
+
+    return read_text(name)

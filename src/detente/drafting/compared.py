@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.drafting.alignment import Row
@@ -41,6 +40,8 @@ class Compared:
         Of the new version.
     old, new : str
         What the versions are called.
+    parties : tuple of (str, str)
+        Slug and name, of both versions.
     lines : tuple of ComparedLine
         In order of reading.
     ids : bool
@@ -51,6 +52,7 @@ class Compared:
     language: str
     old: str
     new: str
+    parties: tuple[tuple[str, str], ...]
     lines: tuple[ComparedLine, ...]
     ids: bool
 
@@ -75,10 +77,10 @@ def compare(old: Source, new: Source) -> Compared:
         ComparedLine(change, named(change, new.text.language, parties, terms))
         for change in redline(before, after, by_id)
     )
-    return Compared(new.text.title, new.text.language, old.name, new.name, lines, by_id)
+    return Compared(new.text.title, new.text.language, old.name, new.name, parties, lines, by_id)
 
 
-def _parties(*texts: Text) -> Sequence[tuple[str, str]]:
+def _parties(*texts: Text) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for text in texts:
         found |= dict(text.parties)

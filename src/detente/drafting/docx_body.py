@@ -117,12 +117,12 @@ _SIGNS: Final = {
     f"{W}softHyphen": "\u00ad",
 }
 # What only wraps text that is read as if it stood there itself.
-_WRAPPERS: Final = {
+WRAPPERS: Final = {
     f"{W}hyperlink", f"{W}smartTag", f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}fldSimple",
     f"{W}dir", f"{W}bdo",
 }  # fmt: skip
 
-_HOLDERS: Final = {f"{W}tbl", f"{W}tc", f"{W}sdt", f"{W}sdtContent", f"{W}customXml"}
+HOLDERS: Final = {f"{W}tbl", f"{W}tc", f"{W}sdt", f"{W}sdtContent", f"{W}customXml"}
 
 
 def body_paragraphs(root: Element, styles: dict[str, str] | None = None) -> list[DocxParagraph]:
@@ -151,8 +151,11 @@ def printed(found: Sequence[DocxParagraph], after: bool) -> list[Printed]:
         if not _stands(one.row, after):
             continue
         text = "".join(p.text for p in one.pieces if (p.after if after else p.before))
-        open_text, open_marks = open_text + text, [*open_marks, *one.bookmarks]
-        if _stands(one.end, after):
+        ends = _stands(one.end, after)
+        # Of a paragraph that is not there at all, no name is left for the next one to take.
+        if text or ends:
+            open_text, open_marks = open_text + text, [*open_marks, *one.bookmarks]
+        if ends:
             lines.append(
                 Printed(open_text, one.style, tuple(open_marks), one.numbering, one.outline)
             )
@@ -177,7 +180,7 @@ def _blocks(
             properties = child.find(f"{W}trPr")
             own = tuple(_marks_in(properties)) if properties is not None else ()
             yield from _blocks(child, styles, row + own, True)
-        elif child.tag in _HOLDERS:
+        elif child.tag in HOLDERS:
             yield from _blocks(child, styles, row, in_table or child.tag == f"{W}tbl")
         elif child.tag in MARKS:  # not in the standard, but written by some programs
             yield from _blocks(child, styles, (*row, mark(child)), in_table)
@@ -220,7 +223,7 @@ def _inline(parent: Element, made: DocxParagraph, marks: tuple[Mark, ...]) -> No
             _run(child, made, marks)
         elif child.tag in MARKS:
             _inline(child, made, (*marks, mark(child)))
-        elif child.tag in _WRAPPERS:
+        elif child.tag in WRAPPERS:
             _inline(child, made, marks)
         elif child.tag == f"{W}bookmarkStart":
             made.bookmarks.append(child.get(f"{W}name", ""))

@@ -23,8 +23,6 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CODE: Final = "not-a-text"
-DEEPEST: Final = 200
-"""Levels of elements; Word writes a few dozen."""
 
 FORM: Final = office.Form(
     "a Word document",

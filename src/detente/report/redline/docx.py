@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from detente.drafting.compared import Compared, ComparedLine
@@ -43,7 +43,6 @@ def to_docx(
     found: Compared,
     author: str,
     at: datetime.datetime,
-    parties: Sequence[tuple[str, str]] = (),
     authors: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return a redline as docx; equal redlines give equal bytes.
@@ -55,8 +54,6 @@ def to_docx(
         Of the changes.
     at : datetime
         Of the changes; shown in UTC.
-    parties : sequence of (str, str)
-        Slug and name, for the document to remember.
     authors : dict of str to str, optional
         Authors of single lines, by id.
     """
@@ -70,7 +67,7 @@ def to_docx(
     document.add_paragraph(
         _clean(said.text("redline.made", old=found.old, new=found.new)), NOT_TEXT[1]
     )
-    attach(document, writer.record(parties))
+    attach(document, writer.record())
     properties = document.core_properties
     properties.title = _clean(found.title)[:255]
     properties.author = properties.last_modified_by = _clean(author)[:255]
@@ -95,13 +92,13 @@ class _Writer:
         self.count = 0
         self.names = bookmark_names(self._key(line) for line in found.lines)
 
-    def record(self, parties: Sequence[tuple[str, str]]) -> Record:
+    def record(self) -> Record:
         """Return what the document has to remember, of both versions."""
         lines = tuple(
             RecordedLine(self.names[self._key(x)], x.row.id, x.row.kind, x.row.number, x.row.place)
             for x in self.found.lines
         )
-        return Record(self.found.language, tuple(parties), lines)
+        return Record(self.found.language, self.found.parties, lines)
 
     def paragraphs(self) -> Iterator[Element]:
         """Yield the paragraphs, bookmarks and tracked changes in them."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +22,6 @@ def write_redline(
     found: Compared,
     author: str,
     at: datetime.datetime,
-    parties: Sequence[tuple[str, str]] = (),
     *,
     out: Path | None = None,
     docx: Path | None = None,
@@ -37,8 +35,6 @@ def write_redline(
     author : str
     at : datetime
         Of the changes.
-    parties : sequence of (str, str)
-        Slug and name, for the document to remember.
     out : Path, optional
         Folder for document, page and findings.json.
     docx, html : Path, optional
@@ -49,7 +45,7 @@ def write_redline(
     UsageError
         When a file or the folder cannot be written.
     """
-    document = to_docx(found, author, at, parties) if docx or out else b""
+    document = to_docx(found, author, at) if docx or out else b""
     page = to_html(found, author, at) if html or out else ""
     written: list[Path] = []
     if out is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+from detente.drafting.alignment import Row
 from detente.drafting.compared import Compared, ComparedLine
 from detente.drafting.substantive import LEVELS
 from detente.report.html import TEMPLATES, page_style
 from detente.report.language import Language
-from detente.report.redline.told import listed, place, told, words_of
+from detente.report.redline.told import listed, places, told, words_of
 
 
 def to_html(found: Compared, author: str, at: datetime.datetime) -> str:
@@ -33,13 +34,14 @@ def to_html(found: Compared, author: str, at: datetime.datetime) -> str:
     )
     said = words_of(found)
     counts = found.counts()
+    called = places(found, said)
     anchors = {id(line): f"line-{k}" for k, line in enumerate(found.lines, 1)}
     summary = [
         {
             "level": level,
             "heading": said.text(f"redline.summary.{level}", n=counts[level]),
             "items": [
-                (anchors[id(line)], place(line.row, said), told(one, said))
+                (anchors[id(line)], called[line.row], told(one, said))
                 for line, one in listed(found, level)
             ],
         }
@@ -54,17 +56,19 @@ def to_html(found: Compared, author: str, at: datetime.datetime) -> str:
         day=said.day(at.date()),
         stamp=at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         summary=summary,
-        lines=[_line(line, anchors[id(line)], said) for line in found.lines],
+        lines=[_line(line, anchors[id(line)], called, said) for line in found.lines],
         style=Markup(page_style()),
     )
 
 
-def _line(line: ComparedLine, anchor: str, said: Language) -> dict[str, object]:
+def _line(
+    line: ComparedLine, anchor: str, called: dict[Row, str], said: Language
+) -> dict[str, object]:
     change = line.change
     note = ""
     if change.how in ("moved-here", "moved-away"):
         other = change.old if change.how == "moved-here" else change.new
-        where = place(other, said) if other else said.text("redline.text.elsewhere")
+        where = called[other] if other else said.text("redline.text.elsewhere")
         note = said.text(f"redline.text.{change.how}", place=where)
     levels = {"title": "h2", "article": "h3", "annex": "h3", "part": "h4"}
     tab = ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from detente.drafting.alignment import Row
 from detente.drafting.compared import Compared, ComparedLine
 from detente.drafting.redline import Run
 from detente.drafting.substantive import LEVELS
 from detente.report.language import Language
-from detente.report.redline.told import listed, place, told, words_of
+from detente.report.redline.told import listed, places, told, words_of
 
 # The marks of wdiff.
 MARKS: Final = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
@@ -30,7 +31,7 @@ def screen(found: Compared, colour: bool, everything: bool = False) -> Iterator[
         Whether lines that stayed and long lists are shown too.
     """
     said = words_of(found)
-    yield _bold(said.text("redline.title", title=found.title), colour)
+    yield emphasised(said.text("redline.title", title=found.title), colour)
     yield said.text("redline.from-to", old=found.old, new=found.new)
     if not found.ids:
         yield said.text("redline.aligned-by-words")
@@ -38,34 +39,43 @@ def screen(found: Compared, colour: bool, everything: bool = False) -> Iterator[
         yield said.text("redline.same")
         return
     counts = found.counts()
+    called = places(found, said)
     for level in LEVELS:
         if not counts[level]:
             continue
         yield ""
-        yield _bold(said.text(f"redline.summary.{level}", n=counts[level]), colour)
+        yield emphasised(said.text(f"redline.summary.{level}", n=counts[level]), colour)
         if level in ("substantive", "may-be"):
             items = listed(found, level)
             shown = len(items) if everything else MOST
             for line, one in items[:shown]:
-                yield f"  {place(line.row, said)}: {told(one, said)}"
+                yield f"  {called[line.row]}: {told(one, said)}"
             if len(items) > shown:
                 yield "  " + said.text("redline.summary.more", n=len(items) - shown)
     yield ""
     legend = said.text("redline.text.legend-terminal", open="{+", close="+}")
-    yield f"{_bold(said.text('redline.text.heading'), colour)}  {legend}"
+    yield f"{emphasised(said.text('redline.text.heading'), colour)}  {legend}"
+    yield from changed_lines(found, said, colour, everything)
+
+
+def changed_lines(
+    found: Compared, said: Language, colour: bool, everything: bool = False
+) -> Iterator[str]:
+    """Yield the lines that changed, with their marks; every line where asked for."""
+    called = places(found, said)
     for line in found.lines:
         if everything or line.change.how != "same":
-            yield f"  {_line(line, said, colour)}"
+            yield f"  {_line(line, called, said, colour)}"
 
 
-def _line(line: ComparedLine, said: Language, colour: bool) -> str:
+def _line(line: ComparedLine, called: dict[Row, str], said: Language, colour: bool) -> str:
     change = line.change
     label = "".join(_run(r, colour) for r in change.label)
     shown = f"{label} " if label else ""
     shown += "".join(_run(r, colour) for r in change.words)
     if change.how in ("moved-here", "moved-away"):
         other = change.old if change.how == "moved-here" else change.new
-        where = place(other, said) if other else said.text("redline.text.elsewhere")
+        where = called[other] if other else said.text("redline.text.elsewhere")
         shown += f"  ({said.text(f'redline.text.{change.how}', place=where)})"
     return shown
 
@@ -78,5 +88,6 @@ def _run(run: Run, colour: bool) -> str:
     return f"{_STYLES[run.kind]}{shown}{_PLAIN}" if colour else shown
 
 
-def _bold(text: str, colour: bool) -> str:
+def emphasised(text: str, colour: bool) -> str:
+    """Return a heading: in bold where there are colours."""
     return f"{_BOLD}{text}{_PLAIN}" if colour else text

@@ -40,10 +40,28 @@ def told(one: Named, said: Language) -> str:
     return f"{phrase} ({how})"
 
 
-def place(row: Row, said: Language) -> str:
-    """Return what a reader calls a line: its label, or its first words."""
+def places(found: Compared, said: Language) -> dict[Row, str]:
+    """Return what a reader calls each line of both versions.
+
+    It is the label, with that above it for an item, or else the first words.
+    """
+    called: dict[Row, str] = {}
+    above = ""
+    for line in found.lines:
+        for row in (line.change.old, line.change.new):
+            if row is not None and row.kind != "item":
+                above = row.label
+        for row in (line.change.old, line.change.new):
+            if row is not None:
+                called[row] = _place(row, above, said)
+    return called
+
+
+def _place(row: Row, above: str, said: Language) -> str:
     if row.kind == "title":
         return said.text("redline.line.title")
+    if row.kind == "item" and row.label:
+        return f"{above} {row.label}".strip()
     return row.label or said.text("redline.line.no-number", words=shortened(row.words, 40))
 
 

@@ -99,6 +99,7 @@ def test_html_has_every_row_in_order_under_its_name(text: Text) -> None:
     assert "script" not in page.tags
 
 
+@settings(max_examples=10)
 @given(texts())
 def test_word_has_one_paragraph_a_row_and_nothing_else_but_notes(text: Text) -> None:
     document = docx.Document(io.BytesIO(to_docx(text)))

@@ -11,8 +11,8 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from detente.drafting.labels import label
 from detente.drafting.text import Annex, Article, Paragraph, Text
-from detente.report.draft.language import heading_label
 from detente.report.draft.view import Notes, Open, Row, Shown, rows
 from detente.report.html import link_target
 
@@ -122,9 +122,9 @@ def _meta(doc: Element, text: Text, notes: Notes, work: str, part: str = "main")
     references = _add(meta, "references", source=_SOURCE)
     _add(references, "TLCOrganization", eId="detente", href="/ontology/organization/detente",
          showAs="Détente")  # fmt: skip
-    for slug, label in text.parties:
+    for slug, name in text.parties:
         href = f"/ontology/organization/{identifier(slug)}"
-        _add(references, "TLCOrganization", eId=identifier(slug), href=href, showAs=_clean(label))
+        _add(references, "TLCOrganization", eId=identifier(slug), href=href, showAs=_clean(name))
     if part == "main" and any(notes.values()):
         _notes(meta, notes)
 
@@ -152,7 +152,7 @@ def _article(
 ) -> None:
     made = _add(parent, tag, eId=identifier(article.id))
     if article.number:
-        _add(made, "num", heading_label(tag, article.number, language))
+        _add(made, "num", label(tag, article.number, language))
     if article.heading:
         _add(made, "heading", article.heading)
     above: Element | None = None
@@ -197,7 +197,7 @@ def _closing(parent: Element, text: Text, shown: dict[str, Row]) -> None:
 def _annex(parent: Element, annex: Annex, text: Text, shown: dict[str, Row], work: str) -> None:
     held = _add(parent, "attachment", eId=f"att__{identifier(annex.id)}")
     if annex.number:
-        _add(held, "num", heading_label("annex", annex.number, text.language))
+        _add(held, "num", label("annex", annex.number, text.language))
     _add(held, "heading", annex.heading)
     doc = _add(held, "doc", name="annex", contains="singleVersion")
     _meta(doc, text, {}, work, identifier(annex.id))

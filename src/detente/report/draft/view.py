@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from detente.drafting.text import Annotation, Bracket, Line, LineKind, Piece, Text, lines
-from detente.report.draft.language import heading_label, words
+from detente.drafting.labels import label
+from detente.drafting.text import Annotation, Bracket, LineKind, Piece, Text, lines
+from detente.report.draft.language import words
 
 Notes = Mapping[str, Sequence[Annotation]]
 
@@ -77,7 +78,7 @@ def rows(text: Text, notes: Notes | None = None) -> list[Row]:
         Row(
             line.id,
             line.kind,
-            _label(line, text.language),
+            label(line.kind, line.number, text.language),
             tuple(p if isinstance(p, str) else _open(p, called) for p in line.content),
             tuple(_keeps(line.content, called, text.language)),
             tuple((notes or {}).get(line.id, ())),
@@ -108,14 +109,6 @@ def _open(bracket: Bracket, called: Mapping[str, str]) -> Open:
     )
     first = tuple(one.by[0] if one.by else "" for one in bracket.alternatives)
     return Open(shown, first, bracket.status)
-
-
-def _label(line: Line, language: str) -> str:
-    if not line.number:
-        return ""
-    if line.kind in ("article", "annex", "part"):
-        return heading_label(line.kind, line.number, language)
-    return f"({line.number})" if line.kind == "item" else line.number
 
 
 def _keeps(content: Sequence[Piece], called: Mapping[str, str], language: str) -> list[str]:

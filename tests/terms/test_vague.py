@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from detente.terms.vague import VAGUE, names_term, quoted_phrases, vague_words
+from detente.terms.quoted import names_term, quoted_phrases
+from detente.vague import VAGUE, vague_words
 
 
 @pytest.mark.parametrize(
@@ -24,9 +25,13 @@ def test_vague_words(text: str, found: tuple[str, ...]) -> None:
     assert vague_words(text) == found
 
 
-@pytest.mark.parametrize("word", VAGUE)
-def test_every_word_of_the_list_is_found(word: str) -> None:
-    assert vague_words(f"It acts {word}.") == (word,)
+@pytest.mark.parametrize(("language", "word"), [(c, w) for c, ws in VAGUE.items() for w in ws])
+def test_every_word_of_the_list_is_found(language: str, word: str) -> None:
+    assert vague_words(f"It acts {word}.", language) == (word,)
+
+
+def test_a_language_without_a_list_has_no_vague_words() -> None:
+    assert vague_words("agit de manière appropriée", "fr") == ()
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from detente.terms.findings import (
     RemarkFinding,
     TermFinding,
 )
-from detente.terms.vague import names_term, quoted_phrases, vague_words
+from detente.terms.quoted import names_term, quoted_phrases
+from detente.vague import vague_words
 
 
 def extension(term: CaseTerm) -> np.ndarray:

@@ -14,9 +14,11 @@ from detente.case.blocks.beliefs import (
     Factor,
 )
 from detente.case.blocks.commitments import (
+    Clause,
     Coalition,
     Commitment,
     Escrow,
+    Grade,
     Guarantee,
     OrderReading,
     Performance,
@@ -28,7 +30,9 @@ from detente.case.blocks.commitments import (
 from detente.case.blocks.documents import (
     Article,
     Document,
+    OwnPattern,
     Package,
+    Treaty,
 )
 from detente.case.blocks.hypotheses import (
     Assumption,
@@ -70,6 +74,7 @@ __all__ = [
     "Belief",
     "Case",
     "Change",
+    "Clause",
     "Coalition",
     "Commitment",
     "Consequence",
@@ -83,6 +88,7 @@ __all__ = [
     "Evidence",
     "Facility",
     "Factor",
+    "Grade",
     "Guarantee",
     "Hypothesis",
     "Interest",
@@ -97,6 +103,7 @@ __all__ = [
     "OptionRef",
     "OrderReading",
     "Outcome",
+    "OwnPattern",
     "Package",
     "Party",
     "Performance",
@@ -113,6 +120,7 @@ __all__ = [
     "Stage",
     "Synergy",
     "Term",
+    "Treaty",
     "Trust",
     "Under",
     "Unit",
@@ -156,6 +164,8 @@ class Case(Model):
     refusals: dict[Slug, Refusal] = {}
     statements: dict[Slug, Said] = {}
     documents: dict[Slug, Document] = {}
+    treaty: Treaty | None = None
+    patterns: dict[Slug, OwnPattern] = {}
     interests: dict[Slug, Interest] = {}
     outcome: Outcome | None = None
     hypotheses: dict[Slug, Hypothesis] = {}

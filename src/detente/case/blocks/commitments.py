@@ -10,6 +10,24 @@ from detente.case.blocks.verification import Action
 from detente.case.quantity import Basis, Day, Model, Number, Quantity, Slug, Text
 
 
+Grade = Literal["shall", "undertakes", "endeavour", "will", "should", "may"]
+"""How firmly a text binds: shall, undertakes to, shall endeavour to, will, should, may."""
+
+
+class Clause(Model):
+    """How a commitment is put in the text of an agreement.
+
+    ``text`` goes on after the party and the grade of obligation and takes the place of
+    ``what``: ``stop the reactors``; in it ``{term}`` is the word that ``term`` names and
+    ``{quantity}`` the quantity.
+    """
+
+    grade: Grade = "shall"
+    text: Text | None = None
+    term: Slug | None = None
+    quantity: Text | None = None
+
+
 class Commitment(Model):
     """What one actor must do; options list the commitments that deliver them.
 
@@ -38,6 +56,7 @@ class Commitment(Model):
     verified_by: Text | None = None
     reversible: Text | None = None
     action: Action | None = None
+    clause: Clause | None = None
     basis: Basis | None = None
 
     @model_validator(mode="after")
@@ -58,7 +77,7 @@ class Guarantee(Model):
     """What a party loses when it is found in breach: snapback, bond, a guarantor's penalty.
 
     ``on`` is the party that would lose ``points``; ``credibility`` (percent) is how likely it
-    is that the guarantee really bites.
+    is that the guarantee really bites.  ``wording`` is what follows, as an agreement says it.
     """
 
     label: Text
@@ -67,6 +86,7 @@ class Guarantee(Model):
     by: Text | None = None
     points: Quantity
     credibility: Quantity | None = None
+    wording: Text | None = None
     until: Day | None = None
     stages: dict[Slug, Stage] = {}
     known_from: Day | None = None

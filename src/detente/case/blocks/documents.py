@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from detente.case.quantity import Day, Model, Slug, Text
+from pydantic import Field
+
+from detente.case.quantity import Basis, Day, Model, Slug, Text
 
 
 class Package(Model):
@@ -24,18 +26,50 @@ class Package(Model):
 
 
 class Article(Model):
-    """One article of a template document."""
+    """One article of a template document.
+
+    ``heading`` is that of the article that refines it, ``cited`` how a text refers to it.
+    """
 
     text: Text
+    heading: Text | None = None
+    cited: Text | None = None
     text_type: Literal["official", "paraphrase"] = "official"
     issues: tuple[Slug, ...] = ()
     commitments: tuple[Slug, ...] = ()
 
 
 class Document(Model):
-    """A text that the deal refines, such as a joint statement."""
+    """A text that the deal refines, such as a joint statement.
+
+    ``formal`` is its name in full, ``short`` the name used after that.
+    """
 
     label: Text
+    formal: Text | None = None
+    short: Text | None = None
     known_from: Day
     articles: dict[Slug, Article]
     record: tuple[Slug, ...] = ()
+
+
+class Treaty(Model):
+    """What the text of an agreement says besides the deal itself; what is left out stays open.
+
+    ``languages`` are those of the authentic texts; days count from a notice.
+    """
+
+    title: Text | None = None
+    languages: tuple[Text, ...] = ()
+    depositary: Text | None = None
+    place: Text | None = None
+    consultation_days: Annotated[int, Field(strict=True, ge=1, le=36_500)] | None = None
+    withdrawal_days: Annotated[int, Field(strict=True, ge=1, le=36_500)] | None = None
+    basis: Basis | None = None
+
+
+class OwnPattern(Model):
+    """A clause pattern in the case's own words, by language, in place of the built-in one."""
+
+    en: Text | None = None
+    ko: Text | None = None

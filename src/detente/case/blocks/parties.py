@@ -35,10 +35,13 @@ class Party(Model):
 
     ``veto`` defaults to true where the signatory's rule is ``veto``, else to
     false.  A ratifier with ``needed_for`` is asked only when the package has
-    one of those options.
+    one of those options.  ``formal`` is its name in full in the text of an agreement, ``short``
+    the name used after that, both with the article that goes with it.
     """
 
     label: Text
+    formal: Text | None = None
+    short: Text | None = None
     role: Literal["signatory", "ratifier", "guarantor", "affected"]
     description: Text | None = None
     ratification: Ratification | None = None

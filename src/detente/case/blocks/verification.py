@@ -48,12 +48,15 @@ class Verification(Model):
     could be made.  In percent: ``completeness`` of the declaration (share of what is there
     that was declared), ``undeclared_detection`` (of a violation at a place not declared, by
     national means), ``undeclared_share`` (how likely a violation would be there),
-    ``false_alarms`` (per visit), ``instrument`` (that a measured defect is seen).
+    ``false_alarms`` (per visit), ``instrument`` (that a measured defect is seen).  Where
+    ``admitted_by`` names commitments, the text of an agreement has the visits only with one of
+    them in it.
     """
 
     label: Text
     of: Slug
     by: Text | None = None
+    admitted_by: tuple[Slug, ...] = ()
     visits: Annotated[int, Field(strict=True, ge=0, le=10_000)]
     periods: Annotated[int, Field(strict=True, ge=1, le=1_000)] = 12
     completeness: Quantity | None = None

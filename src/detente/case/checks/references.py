@@ -127,6 +127,8 @@ def _carried_out(case: Case) -> Iterator[Use]:
         yield Use("party", commitment.actor, f"{at}/actor")
         yield from _list("commitment", commitment.prerequisites, f"{at}/prerequisites")
         yield from _list("party", commitment.value, f"{at}/value")
+        if commitment.clause is not None and commitment.clause.term is not None:
+            yield Use("term", commitment.clause.term, f"{at}/clause/term")
     for slug, guarantee in case.guarantees.items():
         yield Use("party", guarantee.on, f"/guarantees/{slug}/on")
     for slug, escrow in case.escrows.items():
@@ -151,6 +153,7 @@ def _carried_out(case: Case) -> Iterator[Use]:
         yield from _list("commitment", place.commitments, f"/facilities/{slug}/commitments")
     for slug, watch in case.verification.items():
         yield Use("party", watch.of, f"/verification/{slug}/of")
+        yield from _list("commitment", watch.admitted_by, f"/verification/{slug}/admitted_by")
 
 
 def _explained(case: Case) -> Iterator[Use]:

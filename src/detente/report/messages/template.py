@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from detente.report.document import Sentence, Span, plain_text, say
-from detente.report.messages.korean import particle
+from detente.case.korean import particle
 
 Value = str | int | Span | Sentence
 

@@ -1,0 +1,123 @@
+"""``detente draft``: from a statement and a package to the text of an agreement."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli.common import (
+    as_of_option,
+    believe_option,
+    case_argument,
+    draws_option,
+    edition_option,
+    json_option,
+    out_option,
+    progress,
+    seed_option,
+)
+
+if TYPE_CHECKING:  # loaded only when something is drafted
+    from detente.answers.draft_findings import DraftFinding
+
+_EPILOG = """\b
+Reads the blocks 'documents' (the template), 'commitments', 'terms', 'guarantees' and, for places
+that are otherwise left open, 'treaty' and 'patterns' of the case.
+With --out: the text as treaty.md and findings.json.
+
+\b
+Example:
+  detente draft cases/hanoi-2019
+  detente draft cases/hanoi-2019 --package reported-draft --edition english-dprk
+  detente draft cases/hanoi-2019 --bilingual korean --out treaty
+"""
+
+
+@click.command("draft", epilog=_EPILOG)
+@case_argument
+@click.option(
+    "--package",
+    default="most-acceptable",
+    show_default=True,
+    metavar="NAME",
+    help="A package of the case, or the deal that 'reach' finds.",
+)
+@click.option(
+    "--order",
+    default="calendar",
+    show_default=True,
+    metavar="NAME",
+    help="The dated plan of 'schedule', or one of its orders.",
+)
+@click.option("--dates", is_flag=True, help="Dates instead of days after the entry into force.")
+@click.option(
+    "--bilingual", metavar="EDITION", help="The same text in a second edition, side by side."
+)
+@out_option
+@draws_option
+@seed_option
+@as_of_option
+@believe_option
+@edition_option
+@json_option
+def command(
+    case: Path,
+    package: str,
+    order: str,
+    dates: bool,
+    bilingual: str | None,
+    out: Path | None,
+    draws: int,
+    seed: int,
+    as_of: datetime.date | None,
+    believe: str | None,
+    edition: str | None,
+    as_json: bool,
+) -> int:
+    """Write for CASE the text of an agreement: articles, schedule, verification."""
+    import shutil
+
+    from detente.case.checking import load_checked
+
+    loaded, _ = load_checked(case)
+    with progress("reading the case") as tick:
+        from detente.answers.draft import Wanted, draft
+        from detente.answers.reach import workspace
+        from detente.report.editions import require_edition
+        from detente.report.folder import refuse_foreign, write_whole
+
+        require_edition(loaded.case, edition)
+        require_edition(loaded.case, bilingual)
+        if out is not None:
+            refuse_foreign(out, "draft")
+        ready = workspace(loaded, draws, seed, as_of, believe)
+        finding = draft(ready, package, Wanted(edition, bilingual, order, dates), tick=tick)
+        if out is not None:
+            write_whole(out, lambda folder: _fill(folder, finding), "draft")
+    if as_json:
+        from detente.cli.output import say_json
+        from detente.finding import plain
+
+        say_json(plain(finding))
+        return 0
+    from detente.report.answer_words import names_of
+    from detente.report.draft.terminal import text_lines, told
+
+    width = shutil.get_terminal_size().columns
+    said = told(finding, names_of(loaded.case, edition), width, str(out) if out else "")
+    if out is None:
+        said = [*text_lines(finding.text, width), "", "---", *said]
+    click.echo("\n".join(said))
+    return 0
+
+
+def _fill(folder: Path, finding: DraftFinding) -> None:
+    from detente.report.draft.terminal import text_lines
+    from detente.report.folder import MARKER, findings_json
+
+    written = "\n".join(text_lines(finding.text, 100)) + "\n"
+    (folder / "treaty.md").write_text(written, encoding="utf-8")
+    (folder / MARKER).write_text(findings_json(finding), encoding="utf-8")

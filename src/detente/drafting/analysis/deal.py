@@ -1,0 +1,111 @@
+"""What a text is to say: the case in a reader's words, the package, and what other analyses found."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from detente.case.models import Case, Document, Guarantee
+from detente.drafting.patterns import Library
+from detente.drafting.plan import Plan, Visits
+
+OPEN = "open"
+PREAMBLE = "preamble"
+
+
+@dataclass(frozen=True)
+class Deal:
+    """A package of a case, ready to be put into words.
+
+    Attributes
+    ----------
+    case : Case
+        With the names of the edition.
+    library : Library
+    options : dict of issue to option
+    commitments : tuple of str
+        That the package needs, prerequisites included, in the order of the case.
+    readings : dict of term to dict of party to reading
+        What each signatory most likely takes a term to mean.
+    plan : Plan or None
+    visits : tuple of Visits
+    as_of : date or None
+        What became known later is left out.
+    """
+
+    case: Case
+    library: Library
+    options: Mapping[str, str]
+    commitments: tuple[str, ...]
+    readings: Mapping[str, Mapping[str, str]]
+    plan: Plan | None
+    visits: tuple[Visits, ...]
+    as_of: datetime.date | None
+
+    @cached_property
+    def signatories(self) -> tuple[str, ...]:
+        """The parties to the agreement."""
+        return tuple(s for s, p in self.case.parties.items() if p.role == "signatory")
+
+    def short(self, party: str) -> str:
+        """Return what a party is called in the articles."""
+        found = self.case.parties[party]
+        return found.short or found.label
+
+    def formal(self, party: str) -> str:
+        """Return the full name of a party."""
+        found = self.case.parties[party]
+        return found.formal or found.label
+
+    @cached_property
+    def settled(self) -> dict[str, str]:
+        """The reading of each term that the package names, or ``open``."""
+        found: dict[str, str] = {}
+        for issue, name in self.options.items():
+            option = self.case.issues[issue].options[name]
+            for term, reading in option.names.items():
+                if found.setdefault(term, reading) != reading:
+                    found[term] = OPEN
+            if option.under is not None:
+                found[option.under.term] = OPEN
+        return found
+
+    @cached_property
+    def left_open(self) -> frozenset[str]:
+        """Terms that stand in the package's own words and that it does not settle."""
+        return frozenset(t for t, reading in self.settled.items() if reading == OPEN)
+
+    @cached_property
+    def template(self) -> tuple[str, Document] | None:
+        """The document that the package gives substance to: the one that lists most of it."""
+        best: tuple[int, str, Document] | None = None
+        for slug, document in self.case.documents.items():
+            if self.as_of is not None and document.known_from > self.as_of:
+                continue
+            count = len({c for a in document.articles.values() for c in a.commitments}
+                        & set(self.commitments))  # fmt: skip
+            if count and (best is None or count > best[0]):
+                best = count, slug, document
+        return best[1:] if best else None
+
+    @cached_property
+    def guarantees(self) -> dict[str, Guarantee]:
+        """Guarantees known on the day, on parties to the agreement."""
+        return {
+            slug: g
+            for slug, g in self.case.guarantees.items()
+            if g.on in self.signatories
+            and not (self.as_of and g.known_from and g.known_from > self.as_of)
+        }
+
+    def ratifiers(self) -> Iterator[str]:
+        """Yield the signatories that cannot bind themselves by signature alone."""
+        chosen = {f"{issue}/{option}" for issue, option in self.options.items()}
+        asked = {
+            party.ratifies_for
+            for party in self.case.parties.values()
+            if party.role == "ratifier" and (not party.needed_for or chosen & {*party.needed_for})
+        }
+        yield from (s for s in self.signatories if s in asked)

@@ -1,0 +1,103 @@
+"""A draft on the terminal: the text itself, or what was written where."""
+
+from __future__ import annotations
+
+from detente.answers.draft_findings import DraftFinding, OpenFinding
+from detente.drafting.plan import LeftOut
+from detente.drafting.text import Line, Text, lines, plain
+from detente.report.answer_words import deal_name
+from detente.report.names import Names
+from detente.report.one_answer import COLUMNS
+from detente.report.wrapping import wrapped
+
+_LEVEL = {"item": 4, "definition": 4, "signature": 0}
+_MOST = 12
+
+
+def text_lines(text: Text, width: int) -> list[str]:
+    """Return a text wrapped for a terminal.
+
+    Parameters
+    ----------
+    text : Text
+    width : int
+        Columns of the terminal.
+    """
+    columns = min(max(width, COLUMNS[0]), COLUMNS[1])
+    names = dict(text.parties)
+    found: list[str] = []
+    for line in lines(text):
+        if line.kind in ("title", "article", "annex", "part", "step", "signature"):
+            found.append("")
+        found += _line(line, names, columns)
+    return found[1:]
+
+
+def _line(line: Line, names: dict[str, str], columns: int) -> list[str]:
+    said = plain(line.content, names)
+    before = " " * _LEVEL.get(line.kind, 0)
+    number = f"({line.number}) " if before and line.number else f"{line.number} "
+    shown = wrapped(f"{number if line.number else ''}{said}", columns - len(before), None, "  ")
+    return [before + one for one in shown]
+
+
+def told(finding: DraftFinding, names: Names, width: int, written: str = "") -> list[str]:
+    """Return what is to be known of a draft beside its text.
+
+    Parameters
+    ----------
+    finding : DraftFinding
+    names : Names
+    width : int
+        Columns of the terminal.
+    written : str
+        Folder that it was written to; empty where it was not.
+    """
+    columns = min(max(width, COLUMNS[0]), COLUMNS[1])
+    text = names.words.text
+    deal = deal_name(finding.package, finding.label, names)
+    found = wrapped(text("draft.of", package=deal, n=len(finding.text.articles)), columns)
+    if finding.completed:
+        found += wrapped(text("draft.completed"), columns)
+    found += wrapped(_plan(finding, names), columns)
+    for party in finding.balance:
+        said = text("draft.balance", party=names.party(party.party), n=party.commitments)
+        found += wrapped("- " + said, columns, None, "  ")
+    found += _block(text("draft.open", n=len(finding.open)), [
+        _open(place, names) for place in finding.open], columns)  # fmt: skip
+    found += _block(text("draft.left-out", n=len(finding.left_out)), [
+        _left(item, names) for item in finding.left_out], columns)  # fmt: skip
+    if written:
+        found.append(text("draft.written", place=written))
+    return found
+
+
+def _block(heading: str, items: list[str], columns: int) -> list[str]:
+    if not items:
+        return []
+    found = ["", *wrapped(heading, columns)]
+    for item in items[:_MOST]:
+        found += wrapped("- " + item, columns, None, "  ")
+    if len(items) > _MOST:
+        found.append(f"  ({len(items) - _MOST} …)")
+    return found
+
+
+def _plan(finding: DraftFinding, names: Names) -> str:
+    text, plan = names.words.text, finding.plan
+    key = "calendar" if plan.source == "calendar" else "order"
+    return text(f"draft.plan.{key}", order=plan.source, share=names.words.belief_sets(plan.holds.value))
+
+
+def _open(place: OpenFinding, names: Names) -> str:
+    text = names.words.text
+    if place.kind == "blank":
+        return text("draft.blank", place=place.paragraph)
+    said = "; ".join(
+        f"{names.parties(by)}: {words}" if by else words for by, words in place.alternatives
+    )
+    return text("draft.reading", place=place.paragraph, said=said)
+
+
+def _left(item: LeftOut, names: Names) -> str:
+    return names.words.text(f"draft.left.{item.kind}", what=item.label)

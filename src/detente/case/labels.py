@@ -56,8 +56,8 @@ def labels(case: Case) -> dict[str, str]:
     """Return every name of a case by its JSON pointer.
 
     Those are the title and question, the labels of all blocks, of options and of readings, the
-    units of consequences, the costs of levers in words, the descriptions of belief sets and the
-    texts of the record.
+    units of consequences, the costs of levers in words, the descriptions of belief sets, the
+    texts of the record, and the words that the text of an agreement uses.
 
     Parameters
     ----------
@@ -87,6 +87,36 @@ def _labels(case: Case) -> Iterator[tuple[str, str]]:
             yield f"{step('/evidence', slug)}/to_find/how", row.to_find.how
     for slug, lever in case.levers.items():
         yield f"{step('/levers', slug)}/cost/text", lever.cost.text
+    yield from _of_the_text(case)
+
+
+def _of_the_text(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield what only the text of an agreement says."""
+    for slug, party in case.parties.items():
+        yield from _given(step("/parties", slug), party, "formal", "short")
+    for slug, term in case.terms.items():
+        for element, words in term.elements.items():
+            yield step(f"{step('/terms', slug)}/elements", element), words
+    for slug, commitment in case.commitments.items():
+        at = step("/commitments", slug)
+        yield from _given(at, commitment, "verified_by")
+        if commitment.clause is not None:
+            yield from _given(f"{at}/clause", commitment.clause, "text", "quantity")
+    for slug, guarantee in case.guarantees.items():
+        yield from _given(step("/guarantees", slug), guarantee, "wording")
+    for slug, document in case.documents.items():
+        at = step("/documents", slug)
+        yield from _given(at, document, "formal", "short")
+        for name, article in document.articles.items():
+            yield from _given(step(f"{at}/articles", name), article, "heading", "cited")
+    if case.treaty is not None:
+        yield from _given("/treaty", case.treaty, "title", "depositary", "place")
+
+
+def _given(at: str, value: BaseModel, *names: str) -> Iterator[tuple[str, str]]:
+    for name in names:
+        if getattr(value, name):
+            yield f"{at}/{name}", getattr(value, name)
 
 
 def renamed(case: Case, names: Mapping[str, str]) -> Case:

@@ -48,9 +48,8 @@ class Verification(Model):
     could be made.  In percent: ``completeness`` of the declaration (share of what is there
     that was declared), ``undeclared_detection`` (of a violation at a place not declared, by
     national means), ``undeclared_share`` (how likely a violation would be there),
-    ``false_alarms`` (per visit), ``instrument`` (that a measured defect is seen).  Where
-    ``admitted_by`` names commitments, the text of an agreement has the visits only with one of
-    them in it.
+    ``false_alarms`` (per visit), ``instrument`` (that a measured defect is seen).  The
+    text of an agreement has the visits only with a commitment of ``admitted_by`` in it.
     """
 
     label: Text

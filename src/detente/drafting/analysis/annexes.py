@@ -124,13 +124,14 @@ def _visits(deal: Deal) -> tuple[Article | None, tuple[LeftOut, ...]]:
     parts, left = [], []
     for visits in deal.visits:
         watch = deal.case.verification[visits.watch]
-        if watch.admitted_by and not {*watch.admitted_by} & {*deal.commitments}:
-            left.append(LeftOut("visits", visits.watch, watch.label))
-            continue
         made = [(slug, n) for slug, n in visits.places if n > 0]
         if not made:
             continue
-        parts.append(_watched(deal, visits.watch, made))
+        # A visit binds whoever is visited: it needs a commitment of the package that admits it.
+        if {*watch.admitted_by} & {*deal.commitments}:
+            parts.append(_watched(deal, visits.watch, made))
+        else:
+            left.append(LeftOut("visits", visits.watch, watch.label))
     left += _undeclared(deal)
     if not parts:
         return None, tuple(left)

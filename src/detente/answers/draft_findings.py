@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from detente.drafting.plan import LeftOut
@@ -32,6 +33,23 @@ class NoteFinding:
     judgement: str
     by: str
     record: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ItemFinding:
+    """An item of the record that an annotation names.
+
+    Attributes
+    ----------
+    text : str
+    happened : date
+    url : str
+        Empty where there is none.
+    """
+
+    text: str
+    happened: datetime.date
+    url: str
 
 
 @dataclass(frozen=True)
@@ -141,8 +159,8 @@ class DraftFinding:
     balance : tuple of BalanceFinding
     plan : PlanFinding
     annotations : dict of paragraph to tuple of NoteFinding
-    record : dict of item to str
-        Texts of the items of the record that annotations name.
+    record : dict of item to ItemFinding
+        The items of the record that annotations name.
     """
 
     header: Header
@@ -161,4 +179,4 @@ class DraftFinding:
     balance: tuple[BalanceFinding, ...]
     plan: PlanFinding
     annotations: dict[str, tuple[NoteFinding, ...]]
-    record: dict[str, str]
+    record: dict[str, ItemFinding]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.answers.draft_findings import (
     BalanceFinding,
     FigureFinding,
+    ItemFinding,
     NoteFinding,
     OpenFinding,
 )
@@ -15,7 +16,9 @@ from detente.drafting.analysis.deal import Deal
 from detente.drafting.text import Bracket, Origin, Text, paragraphs
 
 
-def notes_of(deal: Deal, text: Text) -> tuple[dict[str, tuple[NoteFinding, ...]], dict[str, str]]:
+def notes_of(
+    deal: Deal, text: Text
+) -> tuple[dict[str, tuple[NoteFinding, ...]], dict[str, ItemFinding]]:
     """Return what stands behind each paragraph, and the texts of the record named there.
 
     Parameters
@@ -29,7 +32,11 @@ def notes_of(deal: Deal, text: Text) -> tuple[dict[str, tuple[NoteFinding, ...]]
     found = {name: tuple(_notes(deal, origins)) for name, origins in own.items()}
     found = {name: notes for name, notes in found.items() if notes}
     named = {slug for notes in found.values() for note in notes for slug in note.record}
-    record = {slug: i.text for slug, i in deal.case.record.items() if slug in named}
+    record = {
+        slug: ItemFinding(item.text, item.happened, item.url[0] if item.url else "")
+        for slug, item in deal.case.record.items()
+        if slug in named
+    }
     return found, record
 
 

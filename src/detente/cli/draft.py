@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
 from detente.cli.common import (
@@ -20,13 +18,11 @@ from detente.cli.common import (
     seed_option,
 )
 
-if TYPE_CHECKING:  # loaded only when something is drafted
-    from detente.answers.draft_findings import DraftFinding
-
 _EPILOG = """\b
 Reads the blocks 'documents' (the template), 'commitments', 'terms', 'guarantees' and, for places
 that are otherwise left open, 'treaty' and 'patterns' of the case.
-With --out: the text as treaty.md and findings.json.
+With --out: the text as treaty.docx, .pdf, .html, .md and .xml (Akoma Ntoso), the annotated
+edition as annotated.html and annotated.pdf, and findings.json.
 
 \b
 Example:
@@ -87,7 +83,7 @@ def command(
         from detente.answers.draft import Wanted, draft
         from detente.answers.reach import workspace
         from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign, write_whole
+        from detente.report.folder import refuse_foreign
 
         require_edition(loaded.case, edition)
         require_edition(loaded.case, bilingual)
@@ -96,7 +92,9 @@ def command(
         ready = workspace(loaded, draws, seed, as_of, believe)
         finding = draft(ready, package, Wanted(edition, bilingual, order, dates), tick=tick)
         if out is not None:
-            write_whole(out, lambda folder: _fill(folder, finding), "draft")
+            from detente.report.draft.folder import write_draft
+
+            write_draft(finding, out, tick)
     if as_json:
         from detente.cli.output import say_json
         from detente.finding import plain
@@ -112,12 +110,3 @@ def command(
         said = [*text_lines(finding.text, width), "", "---", *said]
     click.echo("\n".join(said))
     return 0
-
-
-def _fill(folder: Path, finding: DraftFinding) -> None:
-    from detente.report.draft.terminal import text_lines
-    from detente.report.folder import MARKER, findings_json
-
-    written = "\n".join(text_lines(finding.text, 100)) + "\n"
-    (folder / "treaty.md").write_text(written, encoding="utf-8")
-    (folder / MARKER).write_text(findings_json(finding), encoding="utf-8")

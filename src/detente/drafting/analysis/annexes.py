@@ -37,8 +37,11 @@ def schedule_annex(deal: Deal, places: Places, number: str) -> Annex:
 def _step(deal: Deal, step: Step, places: Places) -> Part:
     assert deal.plan is not None
     library = deal.library
-    name = "schedule-step" if step.date is None else "schedule-step-date"
-    until = {"days": str(step.days)} if step.date is None else {"date": day(deal, step.date)}
+    name, until = "schedule-step", {"days": f"{step.days:,}"}
+    if step.date is not None:
+        name, until = "schedule-step-date", {"date": day(deal, step.date)}
+    elif step.days == 0:
+        name, until = "schedule-step-now", {}
     items = _items(
         step.commitments,
         lambda slug, last: Part(

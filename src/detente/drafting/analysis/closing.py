@@ -9,8 +9,9 @@ from detente.case.models import Guarantee, Treaty
 from detente.drafting.analysis.days import day
 from detente.drafting.analysis.deal import Deal
 from detente.drafting.building import Part
+from detente.drafting.filling import joined
 from detente.drafting.text import Alternative, Bracket, Origin, Paragraph, Piece
-from detente.drafting.wording import action, listed
+from detente.drafting.wording import listed
 
 BREACH = "breach"
 
@@ -46,11 +47,12 @@ def breach(deal: Deal) -> Clause:
 
 def _guarantee(deal: Deal, slug: str, found: Guarantee) -> Part:
     library = deal.library
-    follows = found.wording or action(found.label, library.language)
+    follows = found.wording or found.label
     name = "breach-stages" if found.stages else "breach-guarantee"
     content = library.say(name, party=deal.short(found.on), consequence=follows.rstrip("."))
     if found.until is not None:
-        content = (*content, " ", *library.say("breach-until", date=day(deal, found.until)))
+        until = library.say("breach-until", date=day(deal, found.until))
+        content = joined((*content, *until))
     stages = [*found.stages.items()]
     items = tuple(
         Part(
@@ -96,7 +98,7 @@ def _single(deal: Deal, slug: str, content: tuple[Piece, ...]) -> Clause:
 
 def _entry(deal: Deal) -> Clause:
     library = deal.library
-    asked = [*deal.ratifiers()]
+    asked = [*deal.bound_later()]
     name = "entry-ratification" if asked else "entry-signature"
     values = {"party": listed([deal.short(p) for p in asked], library)} if asked else {}
     parts = [Part("entry", library.say(name, **values), _pattern(name))]

@@ -100,12 +100,18 @@ class Deal:
             and not (self.as_of and g.known_from and g.known_from > self.as_of)
         }
 
-    def ratifiers(self) -> Iterator[str]:
-        """Yield the signatories that cannot bind themselves by signature alone."""
+    def bound_later(self) -> Iterator[str]:
+        """Yield the signatories that cannot bind themselves by signature alone.
+
+        A leader can, whatever a refusal at home costs.
+        """
         chosen = {f"{issue}/{option}" for issue, option in self.options.items()}
         asked = {
             party.ratifies_for
             for party in self.case.parties.values()
             if party.role == "ratifier" and (not party.needed_for or chosen & {*party.needed_for})
         }
-        yield from (s for s in self.signatories if s in asked)
+        for slug in self.signatories:
+            rule = self.case.parties[slug].ratification
+            if slug in asked and (rule is None or rule.rule != "leader"):
+                yield slug

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from detente.answers.draft_findings import DraftFinding, OpenFinding
 from detente.drafting.plan import LeftOut
-from detente.drafting.text import Line, Text, lines, plain
+from detente.drafting.text import Text
 from detente.report.answer_words import deal_name
+from detente.report.draft.view import printed, rows
 from detente.report.names import Names
 from detente.report.one_answer import COLUMNS
 from detente.report.wrapping import wrapped
 
-_LEVEL = {"item": 4, "definition": 4, "signature": 0}
+_LEVEL = {"item": 4, "definition": 4}
+_APART = ("title", "article", "annex", "part", "step", "signature")
 _MOST = 12
 
 
@@ -24,21 +26,14 @@ def text_lines(text: Text, width: int) -> list[str]:
         Columns of the terminal.
     """
     columns = min(max(width, COLUMNS[0]), COLUMNS[1])
-    names = dict(text.parties)
     found: list[str] = []
-    for line in lines(text):
-        if line.kind in ("title", "article", "annex", "part", "step", "signature"):
+    for row in rows(text):
+        if row.kind in _APART:
             found.append("")
-        found += _line(line, names, columns)
+        before = " " * _LEVEL.get(row.kind, 0)
+        said = f"{row.label} {printed(row.pieces)}".strip()
+        found += [before + one for one in wrapped(said, columns - len(before), None, "  ")]
     return found[1:]
-
-
-def _line(line: Line, names: dict[str, str], columns: int) -> list[str]:
-    said = plain(line.content, names)
-    before = " " * _LEVEL.get(line.kind, 0)
-    number = f"({line.number}) " if before and line.number else f"{line.number} "
-    shown = wrapped(f"{number if line.number else ''}{said}", columns - len(before), None, "  ")
-    return [before + one for one in shown]
 
 
 def told(finding: DraftFinding, names: Names, width: int, written: str = "") -> list[str]:

@@ -1,0 +1,72 @@
+"""A draft as a folder: the text for every program, the annotated edition, the finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from detente.answers.draft_findings import DraftFinding
+from detente.drafting.text import Text
+from detente.report.draft.annotations import annotations
+from detente.report.folder import MARKER, findings_json, write_whole
+
+KIND = "draft"
+
+
+def write_draft(
+    finding: DraftFinding, out: Path, tick: Callable[[str], None] = lambda _: None
+) -> None:
+    """Write a draft into a folder, whole or not at all.
+
+    Parameters
+    ----------
+    finding : DraftFinding
+    out : Path
+        Made when missing.  A folder that holds something else than a draft is refused.
+    tick : callable
+        Told of each file.
+
+    Raises
+    ------
+    UsageError
+        When the folder is not ours to write, or cannot be written.
+    """
+    write_whole(out, lambda folder: _fill(folder, finding, tick), KIND)
+
+
+def _fill(folder: Path, finding: DraftFinding, tick: Callable[[str], None]) -> None:
+    from detente.report.draft.html import to_html
+    from detente.report.draft.pdf import to_pdf
+
+    def put(name: str, content: str | bytes) -> None:
+        tick(name)
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        (folder / name).write_bytes(data)
+
+    for name, content in _each("treaty", finding.text):
+        put(name, content())
+    notes = annotations(finding)
+    put("annotated.html", to_html(finding.text, notes))
+    put("annotated.pdf", to_pdf(finding.text, notes))
+    if finding.beside is not None:
+        for name, content in _each(f"treaty-{finding.beside.language}", finding.beside):
+            put(name, content())
+        put("bilingual.html", to_html(finding.text, beside=finding.beside))
+        put("bilingual.pdf", to_pdf(finding.text, beside=finding.beside))
+    put(MARKER, findings_json(finding))
+
+
+def _each(stem: str, text: Text) -> list[tuple[str, Callable[[], str | bytes]]]:
+    from detente.report.draft.akoma import to_akoma
+    from detente.report.draft.docx import to_docx
+    from detente.report.draft.html import to_html
+    from detente.report.draft.markdown import to_markdown
+    from detente.report.draft.pdf import to_pdf
+
+    return [
+        (f"{stem}.docx", lambda: to_docx(text)),
+        (f"{stem}.pdf", lambda: to_pdf(text)),
+        (f"{stem}.html", lambda: to_html(text)),
+        (f"{stem}.md", lambda: to_markdown(text)),
+        (f"{stem}.xml", lambda: to_akoma(text)),
+    ]

@@ -11,13 +11,15 @@ from detente.answers.draft_notes import balance_of, figures_of, notes_of, open_p
 from detente.answers.header import header
 from detente.answers.order import BEST, chosen
 from detente.case.labels import renamed
+from detente.case.loaded import LoadedCase
 from detente.case.models import Case
 from detente.deals.analysis.workspace import Workspace
 from detente.drafting.analysis.composing import compose
 from detente.drafting.analysis.deal import Deal
+from detente.drafting.analysis.own_words import own_words
 from detente.drafting.patterns import Library
 from detente.drafting.plan import Plan, Step, Visits
-from detente.errors import UsageError, did_you_mean
+from detente.errors import InputError, UsageError, did_you_mean
 from detente.schedule.analysis.answer import Effort, schedule
 from detente.schedule.analysis.prepared import Prepared
 from detente.schedule.analysis.reading import commitments_of
@@ -127,6 +129,18 @@ def draft(
     )
 
 
+def refuse_bad_words(loaded: LoadedCase) -> None:
+    """Refuse a case whose own patterns or clauses cannot be filled.
+
+    Raises
+    ------
+    InputError
+        With every problem and its place.
+    """
+    if problems := own_words(loaded):
+        raise InputError(problems)
+
+
 def in_edition(deal: Deal, edition: str | None) -> Deal:
     """Return a deal in the names and the language of an edition of its case."""
     case: Case = deal.case
@@ -142,9 +156,7 @@ def in_edition(deal: Deal, edition: str | None) -> Deal:
     return replace(deal, case=case, library=Library(language, own))
 
 
-def planned(
-    ordered: ScheduleFinding, gates: bool, wanted: Wanted
-) -> tuple[Plan, PlanFinding]:
+def planned(ordered: ScheduleFinding, gates: bool, wanted: Wanted) -> tuple[Plan, PlanFinding]:
     """Return the steps of an order with their days, and where they come from.
 
     Raises
@@ -208,9 +220,7 @@ def _visits(prepared: Prepared, ordered: ScheduleFinding) -> tuple[Visits, ...]:
         return ()
     watched = verify(prepared, ordered).watches
     return tuple(
-        Visits(
-            w.slug, w.visits, tuple((p.slug, p.visits) for p in w.places if p.declared)
-        )
+        Visits(w.slug, w.visits, tuple((p.slug, p.visits) for p in w.places if p.declared))
         for w in watched
     )
 

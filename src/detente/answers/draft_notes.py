@@ -27,9 +27,7 @@ def notes_of(
         In the edition of the text.
     text : Text
     """
-    own = {p.id: p.origins for p in paragraphs(text)}
-    own |= {a.id: a.origins for a in text.articles if a.origins}
-    found = {name: tuple(_notes(deal, origins)) for name, origins in own.items()}
+    found = {p.id: tuple(_notes(deal, p.origins)) for p in paragraphs(text)}
     found = {name: notes for name, notes in found.items() if notes}
     named = {slug for notes in found.values() for note in notes for slug in note.record}
     record = {
@@ -123,9 +121,7 @@ def figures_of(deal: Deal, text: Text) -> tuple[FigureFinding, ...]:
                     for key in ("gain", "detection")
                     if getattr(case.facilities[place], key) is not None
                 ]
-                found.append(
-                    FigureFinding(paragraph.id, "visits", visits[origin.name], tuple(on))
-                )
+                found.append(FigureFinding(paragraph.id, "visits", visits[origin.name], tuple(on)))
         if paragraph.kind == "item" and "guarantee" in kinds:
             slug = kinds["guarantee"]
             stage = name.removeprefix(f"{slug}-")

@@ -55,6 +55,7 @@ def command(case: Path, as_json: bool, strict: bool) -> int:
     """
     from detente.case.checking import check
     from detente.case.loading import load_case
+    from detente.drafting.analysis.own_words import own_words
 
     try:
         loaded = load_case(case)
@@ -63,7 +64,7 @@ def command(case: Path, as_json: bool, strict: bool) -> int:
             raise
         problems, summary = list(error.problems), ""
     else:
-        problems, summary = check(loaded), _summary(loaded.case)
+        problems, summary = [*check(loaded), *own_words(loaded)], _summary(loaded.case)
     failed = any(strict or p.severity == "error" for p in problems)
     if as_json:
         say_json(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+
 import click
 
 from detente.cli.common import (
@@ -80,11 +81,12 @@ def command(
 
     loaded, _ = load_checked(case)
     with progress("reading the case") as tick:
-        from detente.answers.draft import Wanted, draft
+        from detente.answers.draft import Wanted, draft, refuse_bad_words
         from detente.answers.reach import workspace
         from detente.report.editions import require_edition
         from detente.report.folder import refuse_foreign
 
+        refuse_bad_words(loaded)
         require_edition(loaded.case, edition)
         require_edition(loaded.case, bilingual)
         if out is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from detente.case.korean import PARTICLES, particle
+from detente.korean import PARTICLES, particle
 
 ENDINGS: Final = ("어간", "ㄹ", "기", "고")
 """Forms of a sentence that ends in 한다: its stem (하), 할, 하기, 하고."""

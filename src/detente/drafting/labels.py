@@ -37,7 +37,8 @@ def label(kind: LineKind, number: str, language: str) -> str:
     if kind in _ORDER:
         forms = _HEADINGS.get(language.split("-")[0])
         return forms[_ORDER.index(kind)].format(n=number) if forms else number
-    return f"({number})" if kind == "item" else number
+    lettered = kind == "definition" and not number[0].isdigit()
+    return f"({number})" if kind == "item" or lettered else number
 
 
 def labels(text: Text) -> list[tuple[Line, str]]:

@@ -17,6 +17,7 @@ from detente.drafting.text import Piece
 from detente.errors import did_you_mean
 
 LANGUAGES = ("en", "ko")
+MOST_LISTED = 12
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def mistakes(name: str, pattern: str, language: str) -> tuple[Mistake, ...]:
     known = built_in("en")
     if name not in known:
         hint = did_you_mean(name, list(known))
-        return (Mistake(f"there is no pattern '{name}'", ", ".join(known), hint),)
+        listed = ", ".join([*known][:MOST_LISTED]) + " ..."
+        return (Mistake(f"there is no pattern '{name}'", listed, hint),)
     found = []
     may = allowed(name)
     for slot in slots(pattern):

@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 from detente.case.blocks.verification import Action
 from detente.case.quantity import Basis, Day, Model, Number, Quantity, Slug, Text
 
-
 Grade = Literal["shall", "undertakes", "endeavour", "will", "should", "may"]
 """How firmly a text binds: shall, undertakes to, shall endeavour to, will, should, may."""
 

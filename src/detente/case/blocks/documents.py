@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from detente.case.quantity import Basis, Day, Model, Slug, Text
+from detente.case.quantity import Day, Model, Slug, Text
 
 
 class Package(Model):
@@ -65,7 +65,6 @@ class Treaty(Model):
     place: Text | None = None
     consultation_days: Annotated[int, Field(strict=True, ge=1, le=36_500)] | None = None
     withdrawal_days: Annotated[int, Field(strict=True, ge=1, le=36_500)] | None = None
-    basis: Basis | None = None
 
 
 class OwnPattern(Model):

@@ -40,8 +40,6 @@ class Party(Model):
     """
 
     label: Text
-    formal: Text | None = None
-    short: Text | None = None
     role: Literal["signatory", "ratifier", "guarantor", "affected"]
     description: Text | None = None
     ratification: Ratification | None = None
@@ -51,6 +49,8 @@ class Party(Model):
     needed_for: tuple[OptionRef, ...] = ()
     threshold: Quantity | None = None
     audience_cost: Quantity | None = None
+    formal: Text | None = None
+    short: Text | None = None
     basis: Basis | None = None
 
     @model_validator(mode="after")

@@ -57,7 +57,10 @@ def _step(deal: Deal, step: Step, places: Places) -> Part:
         ),
     )
     origins = (Origin("schedule", deal.plan.source), Origin("pattern", name))
-    said = library.say(name, step=str(step.number), **until)
+    # What is delivered by several on one day is what makes the order hold: one waits for the other.
+    actors = {deal.case.commitments[c].actor for c in step.commitments}
+    together = library.text("schedule-together") if len(actors) > 1 else ""
+    said = library.say(name, step=str(step.number), together=together, **until)
     return Part(f"step-{step.number}", said, origins, "step", numbered=False, items=items)
 
 
@@ -173,5 +176,3 @@ def _undeclared(deal: Deal) -> list[LeftOut]:
         for slug, place in deal.case.facilities.items()
         if not place.declared and {*place.commitments} & {*deal.commitments}
     ]
-
-

@@ -125,9 +125,7 @@ def ending(deal: Deal) -> tuple[Paragraph, ...]:
     ]  # fmt: skip
     for party in deal.signatories:
         content = library.say("signature", party=deal.formal(party))
-        found.append(
-            Paragraph(f"closing/{party}", "", content, "signature", _pattern("signature"))
-        )
+        found.append(Paragraph(f"closing/{party}", "", content, "signature", _pattern("signature")))
     return tuple(found)
 
 

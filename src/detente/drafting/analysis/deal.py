@@ -1,4 +1,4 @@
-"""What a text is to say: the case in a reader's words, the package, and what other analyses found."""
+"""What a text is to say: the case in a reader's words, the package, what other analyses found."""
 
 from __future__ import annotations
 

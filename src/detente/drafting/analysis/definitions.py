@@ -48,10 +48,8 @@ def definition(deal: Deal, slug: str) -> Part:
     term = deal.case.terms[slug]
     reading = deal.settled.get(slug, OPEN)
     origins = (Origin("term", slug), Origin("pattern", _pattern(term)))
-    if reading != OPEN:
-        content = _settled(deal, term, reading)
-    else:
-        content = _rival(deal, slug, term)
+    agreed = reading != OPEN
+    content = _settled(deal, term, reading) if agreed else _rival(deal, slug, term)
     return Part(slug, content, origins, "definition")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from detente.answers.draft_findings import DraftFinding
 from detente.drafting.text import Text
-from detente.report.draft.annotations import annotations
+from detente.report.draft.reasons import reasons
 from detente.report.folder import MARKER, findings_json, write_whole
 
 KIND = "draft"
@@ -45,7 +45,7 @@ def _fill(folder: Path, finding: DraftFinding, tick: Callable[[str], None]) -> N
 
     for name, content in _each("treaty", finding.text):
         put(name, content())
-    notes = annotations(finding)
+    notes = reasons(finding)
     put("annotated.html", to_html(finding.text, notes))
     put("annotated.pdf", to_pdf(finding.text, notes))
     if finding.beside is not None:

@@ -8,7 +8,7 @@ from detente.drafting.text import Text
 from detente.report.answer_words import deal_name
 from detente.report.draft.view import printed, rows
 from detente.report.names import Names
-from detente.report.one_answer import COLUMNS
+from detente.report.terminal import COLUMNS
 from detente.report.wrapping import wrapped
 
 _LEVEL = {"item": 4, "definition": 4}
@@ -81,7 +81,8 @@ def _block(heading: str, items: list[str], columns: int) -> list[str]:
 def _plan(finding: DraftFinding, names: Names) -> str:
     text, plan = names.words.text, finding.plan
     key = "calendar" if plan.source == "calendar" else "order"
-    return text(f"draft.plan.{key}", order=plan.source, share=names.words.belief_sets(plan.holds.value))
+    share = names.words.belief_sets(plan.holds.value)
+    return text(f"draft.plan.{key}", order=plan.source, share=share)
 
 
 def _open(place: OpenFinding, names: Names) -> str:

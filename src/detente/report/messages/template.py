@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from detente.korean import particle
 from detente.report.document import Sentence, Span, plain_text, say
-from detente.case.korean import particle
 
 Value = str | int | Span | Sentence
 

@@ -11,7 +11,7 @@ from detente.report.language import language
 _LINKS = ("http://", "https://")
 
 
-def annotations(finding: DraftFinding) -> dict[str, tuple[Annotation, ...]]:
+def reasons(finding: DraftFinding) -> dict[str, tuple[Annotation, ...]]:
     """Return the annotations of the paragraphs and articles of a draft.
 
     Parameters

@@ -89,5 +89,3 @@ def _languages(loaded: LoadedCase) -> Iterator[Problem]:
                 f"there is no word for the language '{code}'", loaded.source.place(at), at,
                 ", ".join(known), did_you_mean(code, known), "error", "language",
             )  # fmt: skip
-
-

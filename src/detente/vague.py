@@ -85,11 +85,19 @@ def vague_words(text: str, language: str = "en") -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start:end].lower() for start, end in places))
 
 
+def _longest(language: str) -> list[str]:
+    return sorted(VAGUE[language], key=len, reverse=True)
+
+
+_NOT_OWED: Final = r"due(?!\s+(?:from|to|on|by|under)\b)"
+"""What is due from somebody is owed, not vague."""
+
+
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
     if language not in VAGUE:
         return None
-    longest = sorted(map(re.escape, VAGUE[language]), key=len, reverse=True)
+    longest = [_NOT_OWED if w == "due" else re.escape(w) for w in _longest(language)]
     # Particles hang on to a Korean word.
     after = "" if language == "ko" else r"\b"
     return re.compile(rf"\b(?:{'|'.join(longest)}){after}", re.IGNORECASE)

@@ -18,6 +18,7 @@ from detente.cli.common import (
     progress,
     seed_option,
 )
+from detente.cli.coverage_check import check_document, check_draft, is_document
 
 _EPILOG = """\b
 Reads the blocks 'documents' (the template), 'commitments', 'terms', 'guarantees' and, for places
@@ -30,6 +31,8 @@ Example:
   detente draft cases/hanoi-2019
   detente draft cases/hanoi-2019 --package reported-draft --edition english-dprk
   detente draft cases/hanoi-2019 --bilingual korean --out treaty
+  detente draft cases/hanoi-2019 --check
+  detente draft their-draft.docx --check --party "North" --party "South"
 """
 
 
@@ -53,6 +56,18 @@ Example:
 @click.option(
     "--bilingual", metavar="EDITION", help="The same text in a second edition, side by side."
 )
+@click.option(
+    "--check",
+    is_flag=True,
+    help="What the text leaves open; CASE may also be a Word or Markdown document.",
+)
+@click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="NAME",
+    help="With --check of a document: what it calls a party.",
+)
 @out_option
 @draws_option
 @seed_option
@@ -66,6 +81,8 @@ def command(
     order: str,
     dates: bool,
     bilingual: str | None,
+    check: bool,
+    parties: tuple[str, ...],
     out: Path | None,
     draws: int,
     seed: int,
@@ -75,6 +92,10 @@ def command(
     as_json: bool,
 ) -> int:
     """Write for CASE the text of an agreement: articles, schedule, verification."""
+    if check and is_document(case):
+        return check_document(case, parties, out, edition, as_json)
+    if parties:
+        raise click.UsageError("--party goes with --check of a document")
     import shutil
 
     from detente.case.checking import load_checked
@@ -90,9 +111,11 @@ def command(
         require_edition(loaded.case, edition)
         require_edition(loaded.case, bilingual)
         if out is not None:
-            refuse_foreign(out, "draft")
+            refuse_foreign(out, "coverage" if check else "draft")
         ready = workspace(loaded, draws, seed, as_of, believe)
         finding = draft(ready, package, Wanted(edition, bilingual, order, dates), tick=tick)
+        if check:
+            return check_draft(finding, loaded.case, edition, out, as_json, tick)
         if out is not None:
             from detente.report.draft.folder import write_draft
 

@@ -100,7 +100,7 @@ _KOREAN: Final[tuple[tuple[Grade, str], ...]] = (
                 r"(?:하며|하고|하면서|한다|하였다|했다)"),
     # The plain form of the verb is how Korean treaties say "shall", definitions apart.
     ("shall", r"(?<![가-힣])(?!의미한다|말한다|뜻한다)"
-              r"[가-힣]*(?:한다|된다|진다|않는다|는다|둔다|든다|킨다|린다)(?=[\s.,;)\]]|$)"),
+              r"[가-힣]*(?:[한된진둔든킨린인운친긴간준온본낸쓴신난편]다|는다)(?=[\s.,;)\]]|$)"),
 )  # fmt: skip
 _PATTERNS: Final = {"en": _ENGLISH, "ko": _KOREAN}
 

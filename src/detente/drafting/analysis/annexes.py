@@ -13,7 +13,7 @@ from detente.drafting.text import Annex, Article, Origin
 Places = Mapping[str, str]
 """Number of the paragraph of each commitment."""
 
-SCHEDULE, VERIFICATION = "schedule", "verification"
+SCHEDULE, VERIFICATION = "annex-schedule", "annex-verification"
 
 
 def schedule_annex(deal: Deal, places: Places, number: str) -> Annex:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from detente.drafting.coverage.words import FINAL_CLAUSES, of_all
 from detente.drafting.features import features
 from detente.drafting.grades import Grade, grades
 from detente.drafting.labels import label
@@ -40,6 +42,9 @@ class Clause:
         Slugs of the parties named before the grade; all where it says "the Parties".
     all_parties : bool
         Whether it says so.
+    procedural : bool
+        Whether it stands in an article that is about the text itself: order, verification,
+        consequences, final clauses.
     """
 
     line: Line
@@ -50,9 +55,10 @@ class Clause:
     grade: Grade
     who: tuple[str, ...]
     all_parties: bool
+    procedural: bool
 
 
-def clauses(text: Text, forms: dict[str, tuple[str, ...]] | None = None) -> list[Clause]:
+def clauses(text: Text, forms: Mapping[str, tuple[str, ...]] | None = None) -> list[Clause]:
     """Return the lines of a text that bind somebody, those of its closing and preamble left out.
 
     Parameters
@@ -61,29 +67,34 @@ def clauses(text: Text, forms: dict[str, tuple[str, ...]] | None = None) -> list
     forms : dict of slug to tuple of str, optional
         What else the text calls a party.
     """
-    called = {slug: (name, *(forms or {}).get(slug, ())) for slug, name in text.parties}
+    called = {
+        slug: tuple(dict.fromkeys(map(_bare, (name, *(forms or {}).get(slug, ())))))
+        for slug, name in text.parties
+    }
     return list(_clauses(text, called))
 
 
 def _clauses(text: Text, called: dict[str, tuple[str, ...]]) -> Iterator[Clause]:
     home, heading, above = "", "", ""
-    outside = {p.id for p in (*text.preamble, *text.closing)}
+    # What stands before the first article is a preamble only where there is an article.
+    outside = {p.id for p in (*(text.preamble if text.articles else ()), *text.closing)}
+    body = _BODY if text.articles else (*_BODY, "recital")
     for line in lines(text):
         if line.kind in ("title", "article", "annex", "part"):
             home, heading, above = line.id, plain(line.content), ""
             continue
         said = plain(line.content, dict(text.parties))
-        if line.kind not in _BODY or line.id in outside:
+        if line.kind not in body or line.id in outside:
             continue
         # An item goes on with the sentence above it, where its own words bind nobody.
-        own = _graded(said, text.language)
+        own = None if _INTRODUCES.search(said) else _graded(said, text.language)
         if own is None:
             if line.kind == "item" and above:
                 continue
             above = said
             continue
         above = said
-        who, everybody = _who(said[: own[0]], said, text, called)
+        who, everybody = _who(said[: own[0]], text, called)
         yield Clause(
             line,
             said,
@@ -93,7 +104,15 @@ def _clauses(text: Text, called: dict[str, tuple[str, ...]]) -> Iterator[Clause]
             own[1],
             who,
             everybody,
+            is_procedural(heading),
         )
+
+
+def is_procedural(heading: str) -> bool:
+    """Return whether an article is about the text itself rather than about measures."""
+    groups = [("final", name) for name in FINAL_CLAUSES]
+    groups += [("general", name) for name in ("deadline", "verification", "consequence")]
+    return bool(heading) and any(of_all(*one).search(heading) for one in groups)
 
 
 def _graded(said: str, language: str) -> tuple[int, Grade] | None:
@@ -105,17 +124,26 @@ def _graded(said: str, language: str) -> tuple[int, Grade] | None:
 
 
 def _who(
-    before: str, said: str, text: Text, called: dict[str, tuple[str, ...]]
+    before: str, text: Text, called: dict[str, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], bool]:
     # The verb stands last in Korean: its subject may stand anywhere before it.
     found = features(before, text.language, [n for names in called.values() for n in names])
     named = [f.value for f in found if f.kind == "who"]
+    if _ANY_PARTY.search(before):
+        named.append("a party")
     who = [slug for slug, names in called.items() if any(n in named for n in names)]
     everybody = any(_everybody(value, called) for value in named)
-    if not named and text.language.startswith("en"):
-        # "By 1 May, and in the presence of experts, North shall" has its subject before as well.
-        return (), False
     return (tuple(slug for slug, _ in text.parties) if everybody else tuple(who)), everybody
+
+
+def _bare(name: str) -> str:
+    """Return a name without its article, which stands in capitals where a sentence begins."""
+    return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+# "The Parties agree as follows:" binds by what follows.
+_INTRODUCES: Final = re.compile(r"\bas follows\s*:|다음과 같이\s*(?:합의|규정|약속)", re.IGNORECASE)
+_ANY_PARTY: Final = re.compile(r"\b(?:a|each|every|any|either)\s+party\b", re.IGNORECASE)
 
 
 def _everybody(value: str, called: dict[str, tuple[str, ...]]) -> bool:

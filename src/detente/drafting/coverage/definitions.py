@@ -52,7 +52,10 @@ def definitions(text: Text) -> Definitions:
     said = [(line, plain(line.content, dict(text.parties))) for line in lines(text)]
     defined: dict[str, list[str]] = {}
     for line, words in said:
-        for match in (*_DEFINES.finditer(words), *_SHORT.finditer(words)):
+        found = [*_DEFINES.finditer(words), *_SHORT.finditer(words)]
+        if line.kind == "definition" and not found:
+            found = list(_QUOTED.finditer(words))[:1]
+        for match in found:
             places = defined.setdefault(match[1].strip(), [])
             if line.id not in places:
                 places.append(line.id)

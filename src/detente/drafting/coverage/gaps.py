@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from detente.drafting.coverage.clauses import Clause, clauses
+from detente.drafting.coverage.clauses import Clause, clauses, is_procedural
 from detente.drafting.coverage.definitions import Definitions, definitions
 from detente.drafting.coverage.slots import SLOTS, Slot, Slots, slots
 from detente.drafting.coverage.waiting import circle, waits
@@ -95,7 +95,7 @@ def coverage(
     language = text.language.split("-")[0]
     judged = language in LANGUAGES
     known = definitions(text)
-    found = clauses(text, dict(forms or {})) if judged else []
+    found = clauses(text, forms) if judged else []
     filled = slots(text, found, tuple(known.defined))
     waiting = {ident: tuple(others) for ident, others in (links or {}).items()}
     for ident, others in waits(found, text.language).items():
@@ -154,12 +154,8 @@ def _of_articles(text: Text, whole: Coverage) -> Iterator[Gap]:
     terms = {line for places in whole.definitions.defined.values() for line in places}
     for article in text.articles:
         defines = any(p.kind == "definition" or p.id in terms for p in article.paragraphs)
-        if article.id not in homes and not defines and not _is_final(article.heading):
+        if article.id not in homes and not defines and not is_procedural(article.heading):
             yield Gap("empty-article", article.id)
-
-
-def _is_final(heading: str) -> bool:
-    return any(of_all("final", name).search(heading) for name in FINAL_CLAUSES)
 
 
 def _of_words(text: Text) -> Iterator[Gap]:
@@ -171,7 +167,8 @@ def _of_words(text: Text) -> Iterator[Gap]:
         said = plain(line.content, dict(text.parties))
         if words := vague_words(said, text.language):
             yield Gap("vague", line.id, words)
-        if passive is not None and (hidden := passive.search(said)):
+        # Under a step stand the measures, each with its party.
+        if passive is not None and line.kind != "step" and (hidden := passive.search(said)):
             yield Gap("no-agent", line.id, (hidden[0],))
 
 

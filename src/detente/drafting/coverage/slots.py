@@ -59,7 +59,8 @@ def slots(text: Text, found: Sequence[Clause], terms: Sequence[str] = ()) -> dic
     """
     printed = [(line, plain(line.content, dict(text.parties))) for line in lines(text)]
     general = {slot: _general(slot, printed, text.language) for slot in _LINKED}
-    return {c.line.id: _of(c, text.language, printed, general, terms) for c in found}
+    known = bool(text.parties)
+    return {c.line.id: _of(c, text.language, printed, general, terms, known) for c in found}
 
 
 def _of(
@@ -68,20 +69,29 @@ def _of(
     printed: Sequence[tuple[Line, str]],
     general: dict[Slot, str],
     terms: Sequence[str],
+    known: bool,
 ) -> Slots:
-    state: dict[Slot, State] = {"who": "filled" if clause.who else "missing", "grade": "filled"}
+    # Where no party is known, whether a doer is named cannot be told.
+    who: State = "filled" if clause.who or clause.all_parties else "missing" if known else "open"
+    state: dict[Slot, State] = {"who": who, "grade": "filled"}
     where: dict[Slot, str] = {}
     said = features(clause.said, language, (), terms)
     kinds = {f.kind for f in said}
     defined = any(f.kind == "definition" and f.value in terms for f in said)
     state["object"] = "filled" if defined else "open"
-    state["amount"] = "filled" if kinds & {"number", "quantifier"} else "open"
+    amounts = expressions("amount", language)
+    counted = "number" in kinds or (amounts is not None and amounts.search(clause.said) is not None)
+    state["amount"] = "filled" if counted else "open"
     linked = _linked(clause, printed)
+    if clause.procedural:
+        # "Disputes shall be settled by negotiation" needs no verifier.
+        doer: State = "open" if who == "missing" else who
+        return Slots({**state, "who": doer, **dict.fromkeys(_LINKED, "open")}, {})
     for slot in _LINKED:
         pattern = expressions(slot, language)
         if pattern is None:
             state[slot] = "open"
-        elif pattern.search(clause.said) or (slot == "deadline" and "date" in kinds):
+        elif pattern.search(clause.said):
             state[slot] = "filled"
         elif other := next((line.id for line, words in linked if pattern.search(words)), ""):
             state[slot], where[slot] = "elsewhere", other

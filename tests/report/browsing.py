@@ -30,6 +30,11 @@ def launched() -> Iterator[Any]:
         found.close()
 
 
+def expect(shown: Any) -> Any:
+    """Return playwright's assertions on what is shown; they wait for it."""
+    return pytest.importorskip("playwright.sync_api").expect(shown)
+
+
 def violations(page: Any, rules: str = ALL_RULES) -> list[tuple[str, str, list[Any]]]:
     """Return what axe-core complains of in an open page, everything unfolded."""
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -24,16 +23,11 @@ from detente.report.html import to_html
 from detente.report.messages import LANGUAGES
 from detente.report.names import Names
 from tests.builders import case_from, tiny_case, tiny_case_data
+from tests.report.browsing import expect, violations
 from tests.report.conftest import HANOI, KINDS, _drawn, hostile, many_ratifiers
 
-AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
-CHROMIUM = next(
-    (p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))),
-    None,
-)
 BIG = 8 * 1024 * 1024
 browser_test = pytest.mark.browser
-playwright = pytest.importorskip("playwright.sync_api")
 
 
 def loaded(case: Case) -> LoadedCase:
@@ -95,16 +89,6 @@ def hanoi_page() -> tuple[str, Argument, Sample]:
     return to_html(*_drawn("hanoi"), carried), carried, found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package chromium")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
 def page(browser: Any, tmp_path: Path, hanoi_page: tuple[str, Argument, Sample]) -> Iterator[Any]:
     file = tmp_path / "report.html"
@@ -125,7 +109,7 @@ def page(browser: Any, tmp_path: Path, hanoi_page: tuple[str, Argument, Sample])
 
 def settled(page: Any, changes: int) -> None:
     """Wait until the page lists so many changes."""
-    playwright.expect(page.locator("#argue-changed button")).to_have_count(changes)
+    expect(page.locator("#argue-changed button")).to_have_count(changes)
 
 
 def busy(meter: Any) -> float:
@@ -210,7 +194,7 @@ def test_a_reader_changes_a_range_and_sees_what_follows(
     for value in ("34", "32", "30"):
         before_change = busy(meter)
         low.fill(value)
-        playwright.expect(page.locator("#argue-changed li")).to_contain_text(value)
+        expect(page.locator("#argue-changed li")).to_contain_text(value)
         took.append(busy(meter) - before_change)
     assert 0 < min(took) < 200
     pointer = next(n.pointer for n in found.numbers if n.kind == "no-deal" and n.party == 1)
@@ -220,7 +204,7 @@ def test_a_reader_changes_a_range_and_sees_what_follows(
     assert page.locator("#answer p").nth(1).text_content() != first_line
     assert page.locator("#answer .note").count() == 1
     assert page.locator("#in-the-way .note").count() == 1
-    playwright.expect(page.locator("#argue-said")).to_contain_text(share)
+    expect(page.locator("#argue-said")).to_contain_text(share)
     page.locator("#argue-reset").click()
     settled(page, 0)
     assert page.locator("#argue-stated-now").text_content() == before
@@ -269,13 +253,7 @@ def test_the_section_passes_axe_when_changed(
     opened.locator("#argue-numbers input[type=range]").last.focus()
     opened.keyboard.press("ArrowLeft")
     settled(opened, 1)
-    opened.evaluate(AXE.read_text(encoding="utf-8"))
-    rules = "['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']"
-    found = opened.evaluate(f"axe.run(document, {{runOnly: {rules}}})")
-    broken = [
-        (v["id"], v["help"], [n["target"] for n in v["nodes"][:3]]) for v in found["violations"]
-    ]
-    assert broken == []
+    assert violations(opened) == []
     context.close()
 
 

@@ -21,7 +21,7 @@ from detente.report.document import Report
 from detente.report.html import to_html
 from detente.report.names import Names
 from tests.report.conftest import _drawn
-from tests.report.test_argue import CHROMIUM, playwright, settled
+from tests.report.test_argue import settled
 
 pytestmark = pytest.mark.browser
 QUARREL = "/values/upper-town/no_deal/courses/quarrel/value"
@@ -29,10 +29,8 @@ WATER = "/values/lower-town/issues/water/importance"
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[tuple[Any, Path]]:
+def opened(browser: Any, tmp_path: Path) -> Iterator[tuple[Any, Path]]:
     """The example case and a page on it.  The report around the section is another case's."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package chromium")
     folder = tmp_path / "river"
     new_case(folder)
     loaded, _ = load_checked(folder)
@@ -40,12 +38,11 @@ def opened(tmp_path: Path) -> Iterator[tuple[Any, Path]]:
     drawn: tuple[Report, Any] = _drawn("tiny")
     file = tmp_path / "report.html"
     file.write_text(to_html(*drawn, carried), encoding="utf-8")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(offline=True, accept_downloads=True).new_page()
-        page.goto(file.as_uri())
-        yield page, folder
-        browser.close()
+    context = browser.new_context(offline=True, accept_downloads=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    yield page, folder
+    context.close()
 
 
 def change(page: Any, party: str, topic: str, low: str, high: str, why: str) -> None:

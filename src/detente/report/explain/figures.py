@@ -108,6 +108,8 @@ def heat_map(found: Explained, names: Names) -> Figure | None:
         for column, h in zip(across, found.hypotheses, strict=True)
     ]
     spec = specification(title, _heat(cells, named, across))
+    # Where our font is not installed the labels across are longer, and reach up to the title.
+    spec["title"]["offset"] = 32
     return Figure("explain-matrix", title, caption, alt, spec, matrix(found, names))
 
 

@@ -7,10 +7,10 @@ from typing import Final
 from detente.report.one_answer import Told
 
 TOLD: Final = {
-    "track-done": Told(4, 4, 3),
-    "track-standing": Told(2, 4, 3),
+    "track-done": Told(1, 4, 2),
+    "track-standing": Told(1, 4, 2),
     "track-slip": Told(1, 2, 2),
-    "track-next": Told(2, 4, 2),
-    "track-consequences": Told(1, 2, 3),
+    "track-next": Told(1, 3, 2),
+    "track-consequences": Told(1, 2, 2),
 }
 """What of the first page a screen shows."""

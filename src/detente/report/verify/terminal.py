@@ -7,11 +7,11 @@ from typing import Final
 from detente.report.one_answer import Told
 
 TOLD: Final = {
-    "verify-seen": Told(1, 4, 9),
-    "verify-months": Told(1, 6, 4),
-    "verify-deter": Told(1, 4, 6),
-    "verify-plan": Told(1, 4, 10),
-    "verify-steps": Told(2, 4, 4),
-    "verify-samples": Told(1, 3, 3),
+    "verify-seen": Told(1, 4, 4),
+    "verify-months": Told(1, 4, 3),
+    "verify-deter": Told(1, 4, 4),
+    "verify-plan": Told(1, 4, 3),
+    "verify-steps": Told(2, 2, 3),
+    "verify-samples": Told(1, 2, 2),
 }
 """What of the first page a screen shows."""

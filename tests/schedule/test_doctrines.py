@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from detente.schedule.conditions import conditions
 from detente.schedule.doctrines import at_once, doctrine, doctrines, party_first
 from detente.schedule.exchange import Escrow, Exchange, exchange
+from detente.schedule.search.least import least_guarantee
 from detente.schedule.search.states import states, times_of
 from tests.schedule.brute import all_needs, turns
 from tests.schedule.checker import Plain, advance, check
@@ -42,6 +45,16 @@ def test_closed_forms_for_two_parties(e: Exchange) -> None:
     if all(moves):
         last = min(e.cost)
         assert max(found["best order", None].needs) >= last - 1e-9
+
+
+@given(exchanges(most=5))
+def test_a_best_order_that_is_known_is_not_looked_for_again(e: Exchange) -> None:
+    scale = np.ones(e.parties)
+    known = least_guarantee(e, scale)
+    again = [vars(d) for d in doctrines(e, scale, best=known)]
+    np.testing.assert_equal(again, [vars(d) for d in doctrines(e, scale)])
+    marked = replace(known, status="GAP")
+    assert doctrines(e, scale, best=marked)[-1].status == "GAP"
 
 
 @given(exchanges(most=5))

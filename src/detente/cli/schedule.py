@@ -33,7 +33,7 @@ Example:
   detente schedule cases/hanoi-2019
   detente schedule cases/hanoi-2019 --package reported-draft --out draft-order
   detente schedule cases/hanoi-2019 --package one-more-step --levers
-  detente schedule cases/minsk-2 --package package-of-measures --json
+  detente schedule cases/minsk-2 --package whole-package --json
 """
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from detente.schedule.conditions import WALK_AWAY, Conditions, conditions
 from detente.schedule.exchange import Exchange
 from detente.schedule.search.alternation import alternate
-from detente.schedule.search.least import Status, least_guarantee, met
+from detente.schedule.search.least import Least, Status, least_guarantee, met
 from detente.schedule.search.states import Order, States, Step, states, times_of
 from detente.schedule.search.turns import count_turns
 
@@ -84,7 +84,12 @@ class Doctrine:
 
 
 def doctrines(
-    exchange: Exchange, scale: np.ndarray, *, seconds: float = 20.0, width: int = 50
+    exchange: Exchange,
+    scale: np.ndarray,
+    *,
+    seconds: float = 20.0,
+    width: int = 50,
+    best: Least | None = None,
 ) -> tuple[Doctrine, ...]:
     """Return every doctrine: all at once, each party first, strict alternation, best order.
 
@@ -98,6 +103,8 @@ def doctrines(
         For all searches together.
     width : int
         Of beams.
+    best : Least, optional
+        The best order, where it was looked for before.
     """
     problem, limit = states(exchange), time.monotonic() + seconds
     share = seconds / (exchange.parties + 1)
@@ -118,9 +125,10 @@ def doctrines(
             "PROVED" if none else "GAP",
         )
     )
-    left = max(limit - time.monotonic(), share)
-    least = least_guarantee(exchange, scale, seconds=left, width=width)
-    found.append(doctrine(exchange, "best order", None, least.order, least.status))
+    if best is None:
+        left = max(limit - time.monotonic(), share)
+        best = least_guarantee(exchange, scale, seconds=left, width=width)
+    found.append(doctrine(exchange, "best order", None, best.order, best.status))
     return tuple(found)
 
 

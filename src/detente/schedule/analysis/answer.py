@@ -82,7 +82,7 @@ def schedule(
     tick("dates")
     calendar, why, finish = dated_plan(ready, least.order, least.needs, effort.dates)
     dated = None if finish is None else order_of(finish)
-    compared = compare(ready, effort.seconds, effort.sampled, tick, dated)
+    compared = compare(ready, least, effort.seconds, effort.sampled, tick, dated)
     before = ready.signed & compared.holds
     tick("repairs")
     repairs: tuple[RepairFinding, ...] = mend(

@@ -14,7 +14,7 @@ from detente.schedule.conditions import conditions
 from detente.schedule.dated.serial import one_by_one, overlapping
 from detente.schedule.doctrines import Doctrine, doctrine, doctrines
 from detente.schedule.findings import DoctrineFinding
-from detente.schedule.search.least import least_guarantee
+from detente.schedule.search.least import Least, least_guarantee
 from detente.schedule.search.states import Order, times_of
 
 SLUGS = {
@@ -64,6 +64,7 @@ def holding(ready: Prepared, orders: list[Order], fresh: bool) -> np.ndarray:
 
 def compare(
     ready: Prepared,
+    least: Least,
     seconds: float,
     sampled: int,
     tick: Callable[[str], None],
@@ -77,6 +78,8 @@ def compare(
     Parameters
     ----------
     ready : Prepared
+    least : Least
+        The best order on expected inputs.
     seconds : float
     sampled : int
     tick : callable
@@ -84,7 +87,7 @@ def compare(
         The order of the dated plan, a candidate too.
     """
     tick("doctrines of order")
-    found = list(doctrines(ready.typical, ready.scale, seconds=seconds))
+    found = list(doctrines(ready.typical, ready.scale, seconds=seconds, best=least))
     tick("orders for single draws")
     known = {d.order for d in found}
     orders = [d.order for d in found]

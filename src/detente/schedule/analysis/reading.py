@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -235,6 +236,7 @@ class _Reader:
 
     # -- what options are worth, split among their commitments ----------------------------
 
+    @cached_property
     def _gains(self) -> dict[str, np.ndarray]:
         """Return what each changed issue adds for the signatories; shape (signatories, draws)."""
         options, one = self.model.structure.options, self.utilities
@@ -259,7 +261,7 @@ class _Reader:
     def _split_options(self) -> dict[str, tuple[str, ...]]:
         """Add every issue's gain to the commitments that deliver it; return who delivers what."""
         delivered = {}
-        for issue, gains in self._gains().items():
+        for issue, gains in self._gains.items():
             option = self.chosen[issue]
             by = self.case.issues[issue].options[option].commitments
             delivered[f"{issue}/{option}"] = by
@@ -314,7 +316,7 @@ class _Reader:
     def _worth(self) -> np.ndarray:
         """Return each signatory's value of the package over today's; (draws, signatories)."""
         total = np.zeros((self.count, len(self.signatories)))
-        for gains in self._gains().values():
+        for gains in self._gains.values():
             total += gains.T
         return total
 

@@ -38,7 +38,7 @@ Example:
     "--template",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE",
-    help="A Word document (.docx) whose styles, page and headers are used.",
+    help="A Word document or template (.docx, .dotx) whose styles, page and headers are used.",
 )
 @handling_option
 @draws_option

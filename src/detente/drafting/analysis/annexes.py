@@ -47,12 +47,12 @@ def _step(deal: Deal, step: Step, places: Places) -> Part:
         lambda slug, last: Part(
             f"step-{step.number}-{slug}",
             library.say(
-                "schedule-measure-last" if last else "schedule-measure",
+                _last("schedule-measure", last),
                 party=deal.short(deal.case.commitments[slug].actor),
                 measure=deal.case.commitments[slug].label,
                 place=places[slug],
             ),
-            (Origin("commitment", slug), Origin("schedule", deal.plan.source if deal.plan else "")),
+            (Origin("commitment", slug), Origin("pattern", _last("schedule-measure", last))),
             "item",
         ),
     )
@@ -62,6 +62,11 @@ def _step(deal: Deal, step: Step, places: Places) -> Part:
     together = library.text("schedule-together") if len(actors) > 1 else ""
     said = library.say(name, step=str(step.number), together=together, **until)
     return Part(f"step-{step.number}", said, origins, "step", numbered=False, items=items)
+
+
+def _last(pattern: str, last: bool) -> str:
+    """Return the name of a list item's pattern: the last one ends the sentence."""
+    return f"{pattern}-last" if last else pattern
 
 
 def _items(slugs: Sequence[str], make: Callable[[str, bool], Part]) -> tuple[Part, ...]:
@@ -96,12 +101,12 @@ def _means(deal: Deal, places: Places) -> Article | None:
         lambda slug, last: Part(
             f"means-{slug}",
             library.say(
-                "verification-mean-last" if last else "verification-mean",
+                _last("verification-mean", last),
                 place=places[slug],
                 measure=case.commitments[slug].label,
                 means=(case.commitments[slug].verified_by or "").rstrip("."),
             ),
-            (Origin("commitment", slug),),
+            (Origin("commitment", slug), Origin("pattern", _last("verification-mean", last))),
             "item",
         ),
     )
@@ -151,11 +156,14 @@ def _watched(deal: Deal, slug: str, made: list[tuple[str, int]]) -> Part:
         Part(
             f"{slug}-{place}",
             library.say(
-                "verification-place-last" if k == len(made) - 1 else "verification-place",
+                _last("verification-place", k == len(made) - 1),
                 place=deal.case.facilities[place].label,
                 visits=str(n),
             ),
-            (Origin("verification", slug), Origin("verification", f"{slug}/{place}")),
+            (
+                Origin("verification", f"{slug}/{place}"),
+                Origin("pattern", _last("verification-place", k == len(made) - 1)),
+            ),
             "item",
         )
         for k, (place, n) in enumerate(made)

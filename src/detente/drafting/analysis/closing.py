@@ -58,17 +58,21 @@ def _guarantee(deal: Deal, slug: str, found: Guarantee) -> Part:
         Part(
             f"{slug}-{stage}",
             library.say(
-                "breach-stage-last" if k == len(stages) - 1 else "breach-stage",
+                _stage(k == len(stages) - 1),
                 stage=said.label.rstrip("."),
                 days=str(said.days),
             ),
-            (Origin("guarantee", slug),),
+            (Origin("guarantee", slug), Origin("pattern", _stage(k == len(stages) - 1))),
             "item",
         )
         for k, (stage, said) in enumerate(stages)
     )
     origins = (Origin("guarantee", slug), Origin("pattern", name))
     return Part(slug, content, origins, items=items)
+
+
+def _stage(last: bool) -> str:
+    return "breach-stage-last" if last else "breach-stage"
 
 
 def final_clauses(deal: Deal, breach_number: str) -> Iterator[Clause]:

@@ -13,15 +13,13 @@ def action_of(deal: Deal, commitment: str) -> str:
     """Return what a commitment's actor does, so that it can follow ``shall``."""
     found = deal.case.commitments[commitment]
     clause = found.clause
-    said = clause.text if clause and clause.text else found.what
-    bare = action(said, deal.library.language) if not (clause and clause.text) else said
     if clause is None or not clause.text:
-        return bare
+        return action(found.what, deal.library.language)
     values = {
         "term": deal.case.terms[clause.term].label if clause.term else "",
         "quantity": clause.quantity or "",
     }
-    return plain(filled(bare.strip().rstrip("."), values))
+    return plain(filled(clause.text.strip().rstrip("."), values))
 
 
 def duty(deal: Deal, commitment: str, annex: str) -> Part:
@@ -43,6 +41,7 @@ def duty(deal: Deal, commitment: str, annex: str) -> Part:
         name, party=deal.short(found.actor), duty=said, step=str(step or ""), annex=annex
     )
     origins = [Origin("commitment", commitment), Origin("pattern", name)]
+    origins.append(Origin("pattern", f"grade-{grade}"))
     if found.clause and found.clause.term and "{term}" in (found.clause.text or ""):
         origins.append(Origin("term", found.clause.term))
     return Part(commitment, content, tuple(origins))

@@ -100,7 +100,7 @@ def _words_of(deal: Deal) -> Iterator[str]:
     case, library = deal.case, deal.library
     for slug in deal.signatories:
         yield from (deal.short(slug), deal.formal(slug))
-    yield "".join((deal.formal(s) for s in deal.signatories))
+    yield "".join(deal.formal(s) for s in deal.signatories)
     for slug in deal.commitments:
         commitment = case.commitments[slug]
         clause = commitment.clause

@@ -1,4 +1,4 @@
-"""A draft says what the package says: nothing that is not in the case, and all that is in the deal."""
+"""A draft says what the package says: nothing that is not in the case, and all of the deal."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def draft(
         options=ordered.options,
         text=text,
         beside=beside,
-        template=deal.template[0] if deal.template else "",
+        templates=tuple(deal.templates),
         terms=composed.terms,
         left_out=composed.left_out,
         open=open_places(text),

@@ -149,8 +149,8 @@ class DraftFinding:
     text : Text
     beside : Text or None
         The same in another edition.
-    template : str
-        Document that the text gives substance to; empty for none.
+    templates : tuple of str
+        Documents that the text gives substance to.
     terms : tuple of str
         That the text defines.
     left_out : tuple of LeftOut
@@ -171,7 +171,7 @@ class DraftFinding:
     options: dict[str, str]
     text: Text
     beside: Text | None
-    template: str
+    templates: tuple[str, ...]
     terms: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     open: tuple[OpenFinding, ...]

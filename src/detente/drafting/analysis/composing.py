@@ -130,12 +130,13 @@ def _definitions(deal: Deal, used: tuple[str, ...]) -> tuple[Part, ...]:
 
 def _duties(deal: Deal, group: Group, annex: str) -> tuple[Part, ...]:
     parts = [duty(deal, slug, annex) for slug in group.commitments]
-    if group.refines is not None and deal.template is not None:
-        document = deal.template[1]
+    if group.refines:
+        slug, _, article_name = group.refines.partition("/")
+        document = deal.case.documents[slug]
         name = "article-intro"
         content = deal.library.say(
             name,
-            article=cited(group.slug, group.refines, deal),
+            article=cited(article_name, document.articles[article_name], deal),
             document=document.short or document.formal or document.label,
         )
         origins = (*group.origins, Origin("pattern", name))
@@ -155,24 +156,21 @@ def _reference(
 
 
 def _preamble(deal: Deal) -> tuple[Paragraph, ...]:
-    library = deal.library
-    said: list[tuple[str, tuple[Origin, ...], dict[str, str]]] = []
+    library, names = deal.library, Names()
+
+    def recital(slug: str, pattern: str, *origins: Origin, **values: str) -> Paragraph:
+        said = library.say(pattern, **values)
+        name = f"preamble/{names.fresh(slug)}"
+        return Paragraph(name, "", said, "recital", (*origins, Origin("pattern", pattern)))
+
     parties = listed([deal.formal(p) for p in deal.signatories], library)
-    said.append(("preamble-parties", (), {"parties": parties}))
-    if deal.template is not None:
-        slug, document = deal.template
-        name = "preamble-recalling" if document.short else "preamble-recalling-once"
+    found = [recital("parties", "preamble-parties", parties=parties)]
+    for slug, document in deal.templates.items():
         values = {"document": document.formal or document.label}
+        pattern = "preamble-recalling-once"
         if document.short:
-            values["short"] = document.short
-        said.append((name, (Origin("document", slug),), values))
+            pattern, values["short"] = "preamble-recalling", document.short
+        found.append(recital(slug, pattern, Origin("document", slug), **values))
     if deal.plan is not None and len(deal.plan.steps) > 1:
-        said.append(("preamble-steps", (Origin("schedule", deal.plan.source),), {}))
-    said.append(("preamble-agreed", (), {}))
-    return tuple(
-        Paragraph(
-            f"preamble/{name.removeprefix('preamble-')}", "", library.say(name, **values),
-            "recital", (*origins, Origin("pattern", name)),
-        )
-        for name, origins, values in said
-    )  # fmt: skip
+        found.append(recital("steps", "preamble-steps", Origin("schedule", deal.plan.source)))
+    return (*found, recital("agreed", "preamble-agreed"))

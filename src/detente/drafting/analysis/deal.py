@@ -78,17 +78,27 @@ class Deal:
         return frozenset(t for t, reading in self.settled.items() if reading == OPEN)
 
     @cached_property
-    def template(self) -> tuple[str, Document] | None:
-        """The document that the package gives substance to: the one that lists most of it."""
-        best: tuple[int, str, Document] | None = None
-        for slug, document in self.case.documents.items():
+    def templates(self) -> dict[str, Document]:
+        """The documents that the package gives substance to, the oldest first.
+
+        One that names only commitments that stand in older ones is left out.
+        """
+        found: dict[str, Document] = {}
+        placed: set[str] = set()
+        for slug, document in sorted(self.case.documents.items(), key=lambda d: d[1].known_from):
             if self.as_of is not None and document.known_from > self.as_of:
                 continue
-            count = len({c for a in document.articles.values() for c in a.commitments}
-                        & set(self.commitments))  # fmt: skip
-            if count and (best is None or count > best[0]):
-                best = count, slug, document
-        return best[1:] if best else None
+            here = {
+                c
+                for name, article in document.articles.items()
+                if name != PREAMBLE
+                for c in article.commitments
+                if c in self.commitments
+            }
+            if here - placed:
+                found[slug] = document
+                placed |= here
+        return found
 
     @cached_property
     def guarantees(self) -> dict[str, Guarantee]:

@@ -23,8 +23,8 @@ class Group:
     slug : str
     heading : str
     origins : tuple of Origin
-    refines : Article or None
-        The template article that it gives effect to.
+    refines : str
+        The template article that it gives effect to, ``document/article``; empty for none.
     commitments : tuple of str
         In the order of the template, else of the case.
     """
@@ -32,7 +32,7 @@ class Group:
     slug: str
     heading: str
     origins: tuple[Origin, ...]
-    refines: Article | None
+    refines: str
     commitments: tuple[str, ...]
 
 
@@ -44,9 +44,7 @@ def groups(deal: Deal) -> tuple[Group, ...]:
     if found:
         if rest:
             heading = deal.library.text("further-heading")
-            found.append(
-                Group(FURTHER, heading, (Origin("pattern", "further-heading"),), None, rest)
-            )
+            found.append(Group(FURTHER, heading, (Origin("pattern", "further-heading"),), "", rest))
     else:
         found = [*_of_issues(deal, rest)]
     names = Names()
@@ -56,15 +54,11 @@ def groups(deal: Deal) -> tuple[Group, ...]:
 
 
 def without_substance(deal: Deal) -> Iterator[LeftOut]:
-    """Yield the template's articles to which the package adds nothing."""
-    if deal.template is None:
-        return
-    written = {g.slug for g in groups(deal)}
-    slug, document = deal.template
-    for name, article in document.articles.items():
-        if name != PREAMBLE and name not in written:
-            label = cited(name, article, deal)
-            yield LeftOut("article", f"{slug}/{name}", label)
+    """Yield the articles of the templates to which the package adds nothing."""
+    for slug, document in deal.templates.items():
+        for name, article in document.articles.items():
+            if name != PREAMBLE and not {*article.commitments} & {*deal.commitments}:
+                yield LeftOut("article", f"{slug}/{name}", cited(name, article, deal))
 
 
 def cited(name: str, article: Article, deal: Deal) -> str:
@@ -79,22 +73,21 @@ def cited(name: str, article: Article, deal: Deal) -> str:
 
 
 def _of_template(deal: Deal) -> Iterator[Group]:
-    if deal.template is None:
-        return
-    slug, document = deal.template
     placed: set[str] = set()
-    for name, article in document.articles.items():
-        if name == PREAMBLE:
-            continue
-        here = tuple(
-            c for c in dict.fromkeys(article.commitments)
-            if c in deal.commitments and c not in placed
-        )  # fmt: skip
-        placed |= {*here}
-        if here:
-            heading = article.heading or _heading(deal, here, article.issues)
-            origins = (Origin("document", f"{slug}/{name}"),)
-            yield Group(name, heading, origins, article, here)
+    for slug, document in deal.templates.items():
+        for name, article in document.articles.items():
+            if name == PREAMBLE:
+                continue
+            here = tuple(
+                c
+                for c in dict.fromkeys(article.commitments)
+                if c in deal.commitments and c not in placed
+            )
+            placed |= {*here}
+            if here:
+                heading = article.heading or _heading(deal, here, article.issues)
+                at = f"{slug}/{name}"
+                yield Group(name, heading, (Origin("document", at),), at, here)
 
 
 def _heading(deal: Deal, commitments: tuple[str, ...], issues: tuple[str, ...]) -> str:
@@ -117,8 +110,8 @@ def _of_issues(deal: Deal, rest: tuple[str, ...]) -> Iterator[Group]:
         here = tuple(c for c in left if c in _delivered(deal, slug))
         left = [c for c in left if c not in here]
         if here:
-            yield Group(slug, issue.label, (Origin("issue", slug),), None, here)
+            yield Group(slug, issue.label, (Origin("issue", slug),), "", here)
     if left:
         heading = deal.library.text("further-heading")
         origins = (Origin("pattern", "further-heading"),)
-        yield Group(FURTHER, heading, origins, None, tuple(left))
+        yield Group(FURTHER, heading, origins, "", tuple(left))

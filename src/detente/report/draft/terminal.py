@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from detente.answers.draft_findings import DraftFinding, OpenFinding
-from detente.drafting.plan import LeftOut
+from collections.abc import Iterator
+
+from detente.answers.draft_findings import DraftFinding
 from detente.drafting.text import Text
 from detente.report.answer_words import deal_name
 from detente.report.draft.view import printed, rows
@@ -14,6 +15,8 @@ from detente.report.wrapping import wrapped
 _LEVEL = {"item": 4, "definition": 4}
 _APART = ("title", "article", "annex", "part", "step", "signature")
 _MOST = 12
+LEAST = 0.05
+"""Points of a guarantee below which it is not told."""
 
 
 def text_lines(text: Text, width: int) -> list[str]:
@@ -58,10 +61,10 @@ def told(finding: DraftFinding, names: Names, width: int, written: str = "") -> 
     for party in finding.balance:
         said = text("draft.balance", party=names.party(party.party), n=party.commitments)
         found += wrapped("- " + said, columns, None, "  ")
-    found += _block(text("draft.open", n=len(finding.open)), [
-        _open(place, names) for place in finding.open], columns)  # fmt: skip
-    found += _block(text("draft.left-out", n=len(finding.left_out)), [
-        _left(item, names) for item in finding.left_out], columns)  # fmt: skip
+    opened = [*_open(finding, names)]
+    found += _block(text("draft.open", n=len(finding.open)), opened, columns)
+    left = [text(f"draft.left.{item.kind}", what=item.label) for item in finding.left_out]
+    found += _block(text("draft.left-out", n=len(left)), left, columns)
     if written:
         found.append(text("draft.written", place=written))
     return found
@@ -82,18 +85,19 @@ def _plan(finding: DraftFinding, names: Names) -> str:
     text, plan = names.words.text, finding.plan
     key = "calendar" if plan.source == "calendar" else "order"
     share = names.words.belief_sets(plan.holds.value)
-    return text(f"draft.plan.{key}", order=plan.source, share=share)
+    said = text(f"draft.plan.{key}", order=plan.source, share=share)
+    more = [party for party, points in plan.given.items() if points > LEAST]
+    return f"{said} {text('draft.plan.given', parties=names.parties(more))}" if more else said
 
 
-def _open(place: OpenFinding, names: Names) -> str:
+def _open(finding: DraftFinding, names: Names) -> Iterator[str]:
     text = names.words.text
-    if place.kind == "blank":
-        return text("draft.blank", place=place.paragraph)
-    said = "; ".join(
-        f"{names.parties(by)}: {words}" if by else words for by, words in place.alternatives
-    )
-    return text("draft.reading", place=place.paragraph, said=said)
-
-
-def _left(item: LeftOut, names: Names) -> str:
-    return names.words.text(f"draft.left.{item.kind}", what=item.label)
+    for place in finding.open:
+        if place.kind == "reading":
+            said = "; ".join(
+                f"{names.parties(by)}: {words}" if by else words for by, words in place.alternatives
+            )
+            yield text("draft.reading", place=place.paragraph, said=said)
+    blank = dict.fromkeys(p.paragraph for p in finding.open if p.kind == "blank")
+    if blank:
+        yield text("draft.blank", places=", ".join(blank))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 
+from benchmarks.drafts import LIMIT, many
 from detente.drafting.analysis.composing import compose
 from detente.drafting.analysis.deal import Deal
 from detente.drafting.text import Text, paragraphs, plain
@@ -74,3 +77,12 @@ def test_the_reader_finds_what_is_wrong() -> None:
     said = "\n".join(faults(less, text))
     assert "in the articles" in said or "commitment/" in said
     assert foreign_words(less, text), "words of another package"
+
+
+def test_two_hundred_articles_take_less_than_three_seconds() -> None:
+    deal = many()
+    start = time.process_time()
+    text = compose(deal).text
+    assert time.process_time() - start < LIMIT
+    assert len(text.articles) > 200
+    assert missing(deal, text) == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,3 +130,11 @@ def test_what_a_pattern_may_ask_for_is_what_any_language_asks_for() -> None:
     assert set(allowed("commitment")) == {"party", "duty", "step", "annex"}
     assert slots("{Party} {party:은} {x}") == ("party", "x")
     assert stray("{a} }") == "}"
+
+
+def test_the_page_on_drafting_lists_every_pattern_with_its_slots() -> None:
+    page = Path(__file__).parents[2] / "docs" / "explanation" / "drafting.md"
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.*) \|$", page.read_text("utf-8"), re.MULTILINE)
+    shown = {name: set(re.findall(r"\{(\w+)\}", said)) for name, said in rows}
+    named = {n for n in built_in("en") if not n.startswith(("month-", "language-"))}
+    assert shown == {name: set(allowed(name)) for name in named}

@@ -123,7 +123,7 @@ def test_other_cases(case: str) -> None:
 def test_a_case_without_commitments_is_told_so() -> None:
     loaded = load_case(ROOT / "cases" / "panama-1974")
     with pytest.raises(UsageError, match="no commitment of the case delivers anything"):
-        draft(workspace(loaded, 200, 1), effort=QUICK)
+        draft(workspace(loaded, 200, 1), looking=QUICK)
 
 
 def test_an_order_that_is_not_there() -> None:
@@ -181,5 +181,5 @@ def test_a_pattern_of_the_case_takes_the_place_of_the_built_in_one(tmp_path: Pat
         (tmp_path / name).write_text(text, "utf-8")
     loaded = load_case(tmp_path)
     refuse_bad_words(loaded)
-    finding = draft(workspace(loaded, 200, 1), effort=QUICK)
+    finding = draft(workspace(loaded, 200, 1), looking=QUICK)
     assert "Signed by all." in said(finding.text)

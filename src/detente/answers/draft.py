@@ -28,7 +28,12 @@ from detente.schedule.findings import ScheduleFinding
 from detente.terms.analysis import terms
 
 CALENDAR = "calendar"
-EFFORT = Effort(2.0, 4, 6.0, 0.0, 1_024, False)
+SECONDS = 3.0
+
+
+def effort(seconds: float) -> Effort:
+    """Return how long to look for the order of a text; repairs are no part of it."""
+    return Effort(seconds, 4, 2 * seconds, 0.0, 1_024, False)
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def draft(
     ready: Workspace,
     package: str = BEST,
     wanted: Wanted | None = None,
-    effort: Effort = EFFORT,
+    looking: Effort | None = None,
     tick: Callable[[str], None] = lambda _: None,
 ) -> DraftFinding:
     """Write the text of an agreement with a package of a case.
@@ -68,7 +73,7 @@ def draft(
     package : str
         ``most-acceptable`` or a package of the record by name.
     wanted : Wanted, optional
-    effort : Effort
+    looking : Effort, optional
         For the schedule.
     tick : callable
         Told of each step.
@@ -82,7 +87,7 @@ def draft(
     tick("the deal")
     named, options = chosen(ready, package)
     prepared = Prepared(ready.model, options, ready.draws)
-    ordered = schedule(prepared, named.slug, named.label, effort, tick=tick)
+    ordered = schedule(prepared, named.slug, named.label, looking or effort(SECONDS), tick=tick)
     if ordered is None:
         raise UsageError(
             f"no commitment of the case delivers anything of '{package}': list under its options "
@@ -183,11 +188,11 @@ def planned(ordered: ScheduleFinding, gates: bool, wanted: Wanted) -> tuple[Plan
             due = (item.finish - dated.starts).days
             days[item.step] = max(days.get(item.step, 0), due)
         steps = [(tuple(by_step[k]), days[k]) for k in sorted(by_step)]
-        told = PlanFinding(CALENDAR, gates, dated.holds, dated.given)
+        told = PlanFinding(CALENDAR, dated.status, gates, dated.holds, dated.given)
         starts = dated.starts
     else:
         steps = _one_after_another(ordered, known[order].steps, gates)
-        told = PlanFinding(order, gates, known[order].holds, {})
+        told = PlanFinding(order, "", gates, known[order].holds, {})
         starts = dated.starts if dated is not None else datetime.date(2000, 1, 1)
     if wanted.dates and dated is None:
         raise UsageError("the schedule has no dates: leave --dates out")

@@ -121,6 +121,8 @@ class PlanFinding:
     ----------
     source : str
         ``calendar`` or a doctrine.
+    status : str
+        Of the length of a calendar: ``PROVED``, ``GAP`` or ``NOT FOUND IN TIME``; else empty.
     gates : bool
     holds : Share
         Share of draws in which no party is ever better off breaking off.
@@ -129,6 +131,7 @@ class PlanFinding:
     """
 
     source: str
+    status: str
     gates: bool
     holds: Share
     given: dict[str, float]

@@ -68,6 +68,13 @@ Example:
     metavar="NAME",
     help="With --check of a document: what it calls a party.",
 )
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1, 3600),
+    default=3.0,
+    show_default=True,
+    help="For each search of an order; what it does not prove by then it says.",
+)
 @out_option
 @draws_option
 @seed_option
@@ -83,6 +90,7 @@ def command(
     bilingual: str | None,
     check: bool,
     parties: tuple[str, ...],
+    seconds: float,
     out: Path | None,
     draws: int,
     seed: int,
@@ -102,7 +110,7 @@ def command(
 
     loaded, _ = load_checked(case)
     with progress("reading the case") as tick:
-        from detente.answers.draft import Wanted, draft, refuse_bad_words
+        from detente.answers.draft import Wanted, draft, effort, refuse_bad_words
         from detente.answers.reach import workspace
         from detente.report.editions import require_edition
         from detente.report.folder import refuse_foreign
@@ -113,7 +121,8 @@ def command(
         if out is not None:
             refuse_foreign(out, "coverage" if check else "draft")
         ready = workspace(loaded, draws, seed, as_of, believe)
-        finding = draft(ready, package, Wanted(edition, bilingual, order, dates), tick=tick)
+        wanted = Wanted(edition, bilingual, order, dates)
+        finding = draft(ready, package, wanted, effort(seconds), tick)
         if check:
             return check_draft(finding, loaded.case, edition, out, as_json, tick)
         if out is not None:

@@ -142,15 +142,14 @@ def coverage_of_draft(drafted: DraftFinding, case: Case) -> CoverageFinding:
     found = coverage(text, forms, links)
     header = replace(drafted.header, kind=KIND)
     whole = _finding(header, drafted.package, text, found)
-    if drafted.template not in case.documents:
-        return whole
-    document = case.documents[drafted.template]
-    refined = coverage(template_text(drafted.template, document, case), forms)
-    return replace(
-        whole,
-        template=tuple(_template(drafted.template, document, case, homes)),
-        template_gaps=tuple(g for g in refined.gaps if g.kind != "slot"),
-    )
+    template: list[TemplateFinding] = []
+    gaps: list[Gap] = []
+    for slug in drafted.templates:
+        document = case.documents[slug]
+        template += _template(slug, document, case, homes)
+        refined = coverage(template_text(slug, document, case), forms)
+        gaps += [gap for gap in refined.gaps if gap.kind != "slot"]
+    return replace(whole, template=tuple(template), template_gaps=tuple(gaps))
 
 
 def coverage_of_file(path: Path, parties: Sequence[str] = ()) -> CoverageFinding:

@@ -158,7 +158,7 @@ THINGS = {
     "ruby": "<w:r><w:ruby><w:rt><w:r><w:t>above</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>boxed"
             "</w:t></w:r></w:rubyBase></w:ruby></w:r>",
     "symbol": '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
-    "other": "<w:r><w:pgNum/></w:r>",
+    "unknown": "<w:r><w:pgNum/></w:r>",
 }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class Unread:
     kind : str
         ``text-box``, ``field``, ``footnote``, ``endnote``, ``header``, ``footer``, ``equation``,
         ``object``, ``picture``, ``import``, ``table``, ``hidden``, ``symbol``, ``ruby``,
-        ``link`` or ``other``.
+        ``link`` or ``unknown``.
     text : str
         How it begins, its field code, its target or its name; may be empty.
     paragraph : str
@@ -119,9 +119,9 @@ def _of_element(element: Element, notes: dict[tuple[str, str], str]) -> Iterator
     if parent is None:
         return
     if parent.tag == f"{W}r" and element.tag not in _KNOWN and not _choice(element):
-        yield Unread("other", name, beginning(element))
+        yield Unread("unknown", name, beginning(element))
     if element.tag in (f"{W}t", f"{W}delText") and not reached(element) and not _told(element):
-        yield Unread("other", _excerpt(element.text or ""), beginning(element))
+        yield Unread("unknown", _excerpt(element.text or ""), beginning(element))
 
 
 def _said(element: Element, name: str, notes: dict[tuple[str, str], str]) -> str:

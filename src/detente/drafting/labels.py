@@ -27,7 +27,7 @@ _READ: Final = tuple(
 )
 _PLAIN: Final = re.compile(r"(?P<n>\d+(?:\.\d+)+|\d+)(?:[.)](?=\s|$)|(?=\s|$))")
 _ITEM: Final = re.compile(r"\((?P<n>[a-z]{1,2}|[ivx]+|\d+|[가-하])\)", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"[.:)\]]?(?:\s+|\s*[–—:-]\s+|$)")
+_BETWEEN: Final = re.compile(r"[.:)\]]?(?:\s*[–—:-]\s+|\s+|$)")
 
 
 def label(kind: LineKind, number: str, language: str) -> str:

@@ -82,7 +82,9 @@ def named(
         return ()
     found: list[Named] = []
     if old.words != new.words:
-        found += _inside(change, language, parties, terms)
+        inside = list(_inside(change, language, parties, terms))
+        # No change goes without a name: a single bracket sign is one too.
+        found += inside or [Named("wording", "may-be", old.words, new.words)]
     if change.how == "moved-here":
         found.append(Named("moved", "may-be", old.label, new.label))
     elif old.label != new.label:

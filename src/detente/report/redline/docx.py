@@ -36,6 +36,8 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 # What XML cannot hold at all is shown as what it is: something that cannot be shown.
 _UNSAID: Final = re.compile("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "dv"})
+_TAGS: Final[dict[RunKind, str]] = {"inserted": f"{W}ins", "deleted": f"{W}del"}
+APART: Final = datetime.timedelta(minutes=2)
 _FONT, _KOREAN_FONT = "Calibri", "Malgun Gothic"
 
 
@@ -88,7 +90,8 @@ class _Writer:
         self, found: Compared, author: str, at: datetime.datetime, authors: Mapping[str, str]
     ) -> None:
         self.found, self.author, self.authors = found, author, authors
-        self.date = at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.at = at.astimezone(datetime.UTC)
+        self.date = ""
         self.count = 0
         self.names = bookmark_names(self._key(line) for line in found.lines)
 
@@ -102,7 +105,16 @@ class _Writer:
 
     def paragraphs(self) -> Iterator[Element]:
         """Yield the paragraphs, bookmarks and tracked changes in them."""
+        ends: RunKind = "equal"
+        apart = False
         for line in self.found.lines:
+            whole = _whole(line)
+            # LibreOffice joins a change at the end of a paragraph to the same change of the whole
+            # next one, unless they are more than a minute apart, and then takes the end between
+            # them for changed too: rejecting would run the paragraph on into the one after.
+            apart = whole != "equal" and (apart or ends == whole)
+            self.date = (self.at + apart * APART).strftime("%Y-%m-%dT%H:%M:%SZ")
+            ends = "equal" if whole != "equal" else _last(line)
             made = self._paragraph(line)
             number = str(self._next())
             start = _make(f"{W}bookmarkStart", id=number, name=self.names[self._key(line)])
@@ -123,16 +135,13 @@ class _Writer:
             _add(properties, f"{W}pStyle", val=style.replace(" ", ""))
         if self.found.language.split("-")[0] in _RIGHT_TO_LEFT:
             _add(properties, f"{W}bidi")
-        whole = line.change.how
-        if whole in ("inserted", "moved-here"):
-            self._tracked(_add(properties, f"{W}rPr"), f"{W}ins", author)
-        elif whole in ("deleted", "moved-away"):
-            self._tracked(_add(properties, f"{W}rPr"), f"{W}del", author)
+        whole = _whole(line)
+        if whole != "equal":
+            self._tracked(_add(properties, f"{W}rPr"), _TAGS[whole], author)
         for run in _with_tab(line):
             parent = made
             if run.kind != "equal":
-                tag = f"{W}ins" if run.kind == "inserted" else f"{W}del"
-                parent = self._tracked(made, tag, author)
+                parent = self._tracked(made, _TAGS[run.kind], author)
             self._run(parent, run)
         return made
 
@@ -155,6 +164,20 @@ class _Writer:
     def _next(self) -> int:
         self.count += 1
         return self.count
+
+
+def _whole(line: ComparedLine) -> RunKind:
+    """Return what happened to a line as a whole."""
+    how = line.change.how
+    if how in ("inserted", "moved-here"):
+        return "inserted"
+    return "deleted" if how in ("deleted", "moved-away") else "equal"
+
+
+def _last(line: ComparedLine) -> RunKind:
+    """Return what happened to the last words of a line."""
+    runs = list(_with_tab(line))
+    return runs[-1].kind if runs else "equal"
 
 
 def _with_tab(line: ComparedLine) -> Iterator[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from detente.drafting.docx_open import open_docx
 from detente.drafting.docx_text import body_of
 from detente.drafting.reading import read_text
 from detente.drafting.text import Annotation, Bracket, Text, paragraphs, plain
+from detente.errors import InputError
 from detente.report.draft.docx import to_docx
+from detente.report.draft.html import to_html
 from detente.report.draft.markdown import to_markdown
 from tests.drafting.edits import versions
 from tests.drafting.texts import small
@@ -55,6 +58,25 @@ def test_a_draft_of_ours_comes_back_from_markdown(tmp_path: Path) -> None:
         (x.id, "paragraph" if x.kind in ("definition", "step") else x.kind, x.printed)
         for x in rows(small())
     ]
+
+
+def test_a_draft_of_ours_comes_back_from_its_page(tmp_path: Path) -> None:
+    file = tmp_path / "treaty.html"
+    file.write_text(to_html(small(), NOTES), encoding="utf-8")
+    read = read_text(file)
+    assert read.ids
+    assert rows(read.text) == rows(small())
+    file.write_text("<main><p id='x' class='paragraph'>Words</p></main>", encoding="utf-8")
+    with pytest.raises(InputError, match="is no page of a draft"):
+        read_text(file)
+
+
+def test_an_id_that_stands_twice_is_taken_in_order(tmp_path: Path) -> None:
+    text = small()
+    doubled = replace(text, annexes=(replace(text.annexes[0], id="article-2"),))
+    file = tmp_path / "treaty.docx"
+    file.write_bytes(to_docx(doubled))
+    assert [x.printed for x in rows(read_text(file).text)] == [x.printed for x in rows(doubled)]
 
 
 TREATY = """# Treaty on the River

@@ -78,6 +78,7 @@ def command(
     """Say what changed from OLD to NEW, word by word, and which changes are of substance."""
     import datetime
     import sys
+    from dataclasses import replace
 
     from detente.drafting.compared import compare
     from detente.drafting.returned import read_returned
@@ -96,7 +97,10 @@ def command(
         found, data, code = back.whole, plain(back), 0 if back.all_tracked else 1
         lines = chain(told_back(back, colour, everything), screen(found, colour, everything))
     elif old is not None and new is not None and against is None:
-        found = compare(version(old), version(new))
+        before, after = version(old), version(new)
+        if before.name == after.name:
+            before, after = replace(before, name=str(old)), replace(after, name=str(new))
+        found = compare(before, after)
         data, code = plain(found), 0
         lines = screen(found, colour, everything)
     else:

@@ -102,11 +102,13 @@ def align(old: Sequence[Row], new: Sequence[Row], by_id: bool = True) -> list[Pa
     """
     found = _Found(old, new)
     if by_id:
-        where = {row.id: j for j, row in enumerate(new)}
+        # Should an id stand twice, its lines are taken in order.
+        where: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for j, row in enumerate(new):
+            where[row.id, _family(row)].append(j)
         for i, row in enumerate(old):
-            j = where.get(row.id)
-            if j is not None and _family(row) == _family(new[j]):
-                found.put(i, j)
+            if waiting := where.get((row.id, _family(row))):
+                found.put(i, waiting.pop(0))
     _alike(found)
     _near(found)
     _far(found)

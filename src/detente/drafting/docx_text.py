@@ -101,18 +101,18 @@ def _styles(opened: Opened) -> dict[str, str]:
 
 
 def _recorded(shown: Sequence[Printed], known: Record) -> Iterator[ReadLine]:
-    by_name = {line.bookmark.lower(): line for line in known.lines}
-    taken: set[str] = set()
+    by_name: dict[str, list[RecordedLine]] = {}
+    for one in known.lines:
+        by_name.setdefault(one.bookmark.lower(), []).append(one)
     closing = False
     for paragraph in shown:
-        named = [x for b in paragraph.bookmarks if (x := by_name.get(b.lower())) is not None]
-        line = next((x for x in named if x.id not in taken), None)
+        named = (x for b in paragraph.bookmarks if (x := by_name.get(b.lower())))
+        line = next((x.pop(0) for x in named), None)
         if line is None:
             if paragraph.style.lower() in _NOT_TEXT or not paragraph.text:
                 continue
             yield _added(paragraph, closing)
             continue
-        taken.add(line.id)
         closing = line.place == "closing"
         yield _as_recorded(paragraph.text, line)
 

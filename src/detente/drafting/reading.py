@@ -8,13 +8,15 @@ from typing import Final
 
 from detente.drafting.docx_open import FORM, open_docx
 from detente.drafting.docx_text import body_of, ids_kept, text_of
+from detente.drafting.html_text import from_html
 from detente.drafting.markdown_text import from_markdown
 from detente.drafting.text import Text
 from detente.errors import InputError, Place, Problem
 
 LARGEST: Final = 5_000_000
-"""Bytes of a Markdown file."""
+"""Bytes of a Markdown file or a page."""
 MARKDOWN: Final = (".md", ".markdown", ".txt")
+PAGES: Final = (".html", ".htm")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Source:
 
 
 def read_text(path: Path, after: bool = True) -> Source:
-    """Return the text of a Word document or a Markdown file.
+    """Return the text of a Word document, a Markdown file or the page of a draft.
 
     Parameters
     ----------
@@ -50,7 +52,16 @@ def read_text(path: Path, after: bool = True) -> Source:
         When it cannot be read, or holds no text.
     """
     if path.suffix.lower() in MARKDOWN:
-        text, ids = from_markdown(_markdown(path))
+        text, ids = from_markdown(_characters(path))
+    elif path.suffix.lower() in PAGES:
+        page = from_html(_characters(path))
+        if page is None:
+            raise _error(
+                path,
+                f"'{path.name}' is no page of a draft that Détente wrote",
+                "give the page treaty.html of a draft, or a .docx or .md file",
+            )
+        text, ids = page, True
     elif path.suffix.lower() == FORM.suffix or path.suffix.lower() in FORM.others:
         body = body_of(open_docx(path))
         text, ids = text_of(body, after), ids_kept(body)
@@ -63,7 +74,7 @@ def read_text(path: Path, after: bool = True) -> Source:
     return Source(text, ids, path.name)
 
 
-def _markdown(path: Path) -> str:
+def _characters(path: Path) -> str:
     try:
         if not path.is_file():
             raise _error(path, f"there is no file '{path}'")

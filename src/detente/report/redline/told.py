@@ -50,7 +50,7 @@ def places(found: Compared, said: Language) -> dict[Row, str]:
     for line in found.lines:
         for row in (line.change.old, line.change.new):
             if row is not None and row.kind != "item":
-                above = row.label
+                above = row.label or above
         for row in (line.change.old, line.change.new):
             if row is not None:
                 called[row] = _place(row, above, said)

@@ -14,8 +14,10 @@ ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FILE = re.compile(r"^```yaml\n# (\S+\.yaml), (.*?)^```", re.DOTALL | re.MULTILINE)
 """A file that a page shows whole: its first line is a comment that begins with its name."""
-TABLE = re.compile(r"^<!-- (\S+\.csv) -->\n```csv\n(.*?)^```", re.DOTALL | re.MULTILINE)
-"""The same for a table, which has no comments: its name stands in one before it."""
+TABLE = re.compile(
+    r"^<!-- (\S+\.(?:csv|md)) -->\n```(?:csv|markdown)\n(.*?)^```", re.DOTALL | re.MULTILINE
+)
+"""The same for a table or a text, which have no comments: their name stands in one before."""
 EXIT_CODE = re.compile(r"\s+# exit code (\d+)$")
 
 

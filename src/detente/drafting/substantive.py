@@ -179,7 +179,8 @@ def _rest(
         elif not re.search(r"\w", left + right):
             if not re.search(r"\w", old + new):  # else what it goes with is told
                 yield Named("punctuation", "may-be", old, new)
-        elif bool(old.strip()) != bool(new.strip()) and _listed(old + new):
+        # An item of a list says nothing that a feature would.
+        elif len(left + right) == len("".join((old + new).split())) and _listed(old, new):
             yield Named("list", "substantive", old.strip(), new.strip())
         else:
             yield Named("wording", "may-be", old.strip(), new.strip())
@@ -208,9 +209,12 @@ def _uncovered(text: str, start: int, spans: list[tuple[int, int]]) -> str:
     return re.sub(r"[\s\[\]]", "", kept)
 
 
-def _listed(words: str) -> bool:
-    said = words.strip()
-    return bool(re.search(r"\w", said)) and bool(
+def _listed(old: str, new: str) -> bool:
+    """Return whether what came or went reads like an item of a list: ``, the bank``."""
+    said = (old + new).strip()
+    if bool(old.strip()) == bool(new.strip()) or not re.search(r"\w", said):
+        return False
+    return bool(
         re.match(r"(?:,|;|and\b|or\b|및|또는|와\s|과\s)", said)
         or re.search(r"(?:,|;|\band|\bor|및|또는)$", said)
     )

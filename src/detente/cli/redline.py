@@ -99,7 +99,11 @@ def command(
     elif old is not None and new is not None and against is None:
         before, after = version(old), version(new)
         if before.name == after.name:
-            before, after = replace(before, name=str(old)), replace(after, name=str(new))
+            # Told apart by their folders; the whole path is nobody's business who gets the file.
+            before, after = (
+                replace(one, name="/".join(path.parts[-2:]))
+                for one, path in ((before, old), (after, new))
+            )
         found = compare(before, after)
         data, code = plain(found), 0
         lines = screen(found, colour, everything)

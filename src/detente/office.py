@@ -47,6 +47,9 @@ class Form:
         Suffixes that are refused by name, and what they are.
     parts : tuple of str
         What has to be in the archive.
+    foreign : str
+        Where other programs keep parts of their own; such a part that is not plain XML is
+        left out, and the file still read.
     ratio : int or None
         Most that it may unpack to, in times of its size.
     """
@@ -58,6 +61,7 @@ class Form:
     others: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     ratio: int | None = None
+    foreign: str = ""
 
 
 def damaged(path: Path, form: Form) -> InputError:
@@ -144,8 +148,14 @@ def _parts(
         if name.lower().endswith(_READ):
             # What is read stops at the size that was declared, and that was bounded above.
             part = archive.read(member)
-            _plain_xml(path, part, form)
-            yield name, part
+            if _plain_xml(part):
+                yield name, part
+            elif not form.foreign or not name.startswith(form.foreign):
+                raise refused(
+                    path,
+                    f"'{path.name}' holds XML that no {_bare(form.program)} writes",
+                    f"open it in {form.program} and save it again",
+                )
 
 
 def _absurd(name: str) -> bool:
@@ -158,17 +168,13 @@ def _bare(words: str) -> str:
     return re.sub(r"^an? ", "", words)
 
 
-def _plain_xml(path: Path, part: bytes, form: Form) -> None:
+def _plain_xml(part: bytes) -> bool:
+    """Return whether a part declares nothing and is written in UTF-8."""
     encoding = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf")[:200])
     unusual = b"\0" in part[:4] or part[:2] in (b"\xff\xfe", b"\xfe\xff")
     if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii"):
         unusual = True
-    if unusual or _DECLARATION.search(part):
-        raise refused(
-            path,
-            f"'{path.name}' holds XML that no {_bare(form.program)} writes",
-            f"open it in {form.program} and save it again",
-        )
+    return not unusual and not _DECLARATION.search(part)
 
 
 def _content(path: Path) -> bytes:

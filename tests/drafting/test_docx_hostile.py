@@ -111,6 +111,13 @@ def test_a_good_document_is_read(tmp_path: Path) -> None:
     opened(tmp_path, GOOD)
 
 
+def test_a_foreign_part_of_another_form_is_left_out_and_the_rest_read(tmp_path: Path) -> None:
+    parts = {"item9.xml": "<?xml version='1.0' encoding='utf-16'?><a/>".encode("utf-16")}
+    foreign = document(p(r("words")), raw={f"customXml/{n}": c for n, c in parts.items()})
+    opened(tmp_path, foreign)
+    assert "customXml/item9.xml" not in open_docx(tmp_path / "draft.docx").parts
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_document_is_refused_in_one_message(tmp_path: Path, kind: str) -> None:
     content, message = HOSTILE[kind]

@@ -38,6 +38,7 @@ FORM: Final = office.Form(
     },
     ("[Content_Types].xml",),
     office.MAX_RATIO,
+    "customXml/",
 )
 
 

@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from detente.errors import UsageError
+from detente.drafting.docx_open import open_docx
+from detente.errors import InputError, UsageError
 from detente.report.brief.fit import LINE
 from detente.report.brief.look import Block, Look, Role
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
-
-LARGEST: Final = 20_000_000
-"""Bytes of a template that are read, and a fifth of what it may unpack to."""
 
 STYLES: Final[dict[Role, str]] = {
     "head": "Detente Head",
@@ -49,17 +47,16 @@ def opened(template: Path) -> Document:
     """
     import docx
 
+    no = f"'{template}' is no Word document that can serve as a template"
     try:
-        with zipfile.ZipFile(template) as inside:
-            large = sum(x.file_size for x in inside.infolist()) > 5 * LARGEST
-        if large or template.stat().st_size > LARGEST:
-            raise UsageError(f"the template '{template}' is too large")
+        open_docx(template)
         document = docx.Document(_as_document(template))
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except InputError as error:
         raise UsageError(
-            f"'{template}' is no Word document that can serve as a template: give a .docx or "
-            ".dotx file"
+            f"{no}: {error.problems[0].message}; give a .docx or .dotx file"
         ) from error
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise UsageError(f"{no}: give a .docx or .dotx file") from error
     body = document.element.body
     for child in list(body):
         # The last part of a body holds the page: its size, margins, header and footer.

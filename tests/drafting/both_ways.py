@@ -138,7 +138,7 @@ def missing(deal: Deal, text: Text) -> list[str]:
     """Return what of the package is not in the text, or in it more than once."""
     found = []
     articles = Counter(_of_kind(p for a in text.articles for p in a.paragraphs))
-    schedule = [a for a in text.annexes if a.id == "schedule"]
+    schedule = [a for a in text.annexes if a.id == "annex-schedule"]
     steps = Counter(_of_kind(p for x in schedule for a in x.articles for p in a.paragraphs))
     for slug in deal.commitments:
         if articles[f"commitment/{slug}"] != 1:

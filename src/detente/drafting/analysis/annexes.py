@@ -135,7 +135,9 @@ def _visits(deal: Deal) -> tuple[Article | None, tuple[LeftOut, ...]]:
     parts, left = [], []
     for visits in deal.visits:
         watch = deal.case.verification[visits.watch]
-        made = [(slug, n) for slug, n in visits.places if n > 0]
+        made = [
+            (slug, n) for slug, n in visits.places if n > 0 and deal.case.facilities[slug].declared
+        ]
         if not made:
             continue
         # A visit binds whoever is visited: it needs a commitment of the package that admits it.

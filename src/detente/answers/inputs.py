@@ -11,6 +11,7 @@ from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase
 from detente.case.models import Case
 from detente.case.numbers_hypotheses import PLACES as ELSEWHERE
+from detente.case.numbers_learning import of_learning
 from detente.case.quantity import Quantity
 from detente.deals.findings import DealsFinding
 from detente.errors import Place
@@ -66,8 +67,8 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
     """
     found = []
     for pointer, number in study.effective.numbers.items():
-        if pointer.startswith((*ELSEWHERE, "/statements/")):
-            continue  # competing explanations have an answer of their own: detente explain
+        if pointer.startswith(ELSEWHERE) or of_learning(pointer):
+            continue  # they have answers of their own: detente explain, detente learn
         place = loaded.source.place(pointer)
         if place.cell is None:
             # A number written over several lines begins where its name stands.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Collection
 
 import numpy as np
@@ -14,34 +13,26 @@ from detente.answers.learn_findings import (
     LearnedPackage,
     LearnFinding,
 )
-from detente.answers.learn_items import Item, Items, items_of
+from detente.answers.learn_items import Item
 from detente.answers.learn_numbers import Tracked, tracked
-from detente.beliefs.learning.learn import learn
+from detente.answers.learn_run import LearnRun, learned_from, refuse_few, settings_told
 from detente.beliefs.learning.parties import (
     RATIONALITY,
-    Menu,
     PartyItems,
-    Statement,
     alone,
     log_likelihoods,
+    number,
 )
 from detente.beliefs.learning.smc import Learned, State, effective_sample
 from detente.beliefs.learning.study import with_particles
-from detente.beliefs.shapes import quantile
 from detente.beliefs.streams import BLOCK
 from detente.beliefs.utilities import Model, Utilities, joined
-from detente.case.orders import parse_order
-from detente.case.quantity import Quantity
-from detente.deals.acceptance import accepts, called_for, package_values, verdict
+from detente.deals.acceptance import accepts
 from detente.deals.analysis.packages import recorded
 from detente.deals.analysis.workspace import Workspace
 from detente.deals.shares import effective_draws, mean, share, spread
-from detente.errors import UsageError, did_you_mean
+from detente.finding import Spread
 
-RATIONAL = Quantity(range=(2.0, 10.0))
-CHOICE_SET = 100
-FLOOR = 200.0
-"""Least effective sample that is reported."""
 HARDLY = 0.25
 """An item this much less likely than a choice at random contradicts the beliefs."""
 COUNTS = 0.05
@@ -71,119 +62,24 @@ def answer_learn(
         For an unknown item, a case whose record has nothing to learn from, or
         one that leaves too few effective draws.
     """
-    tick("the record")
-    items = items_of(ready, without)
-    _refuse_unknown(items, without)
-    if not items.used:
-        raise UsageError(
-            "the record has no offer, refusal or statement known on this day to learn from: "
-            "packages of kind offer, demand or draft with 'by' are offers"
-        )
-    parties = _parties(ready, items)
-    rng = np.random.default_rng([ready.study.seed, 20_190_228])
-    before, learned = learn(
-        ready.model, parties, RATIONAL, ready.draws, rng, lambda p: tick(f"learning: {p:.0%}")
-    )
+    run = learned_from(ready, without, tick)
     tick("before and after")
-    return _finding(ready, items, parties, before, learned)
+    return _finding(ready, run)
 
 
-def _refuse_unknown(items: Items, without: Collection[str]) -> None:
-    left = {name for name, why in items.left_out if why == "asked"}
-    known = sorted({i.name for i in items.used} | {n for n, _ in items.doubles} | left)
-    for name in without:
-        if not any(name in (k, k.partition(":")[0]) for k in known):
-            raise UsageError(
-                f"no item '{name}' to leave out; there are {', '.join(known)}. "
-                + did_you_mean(name, known)
-            )
-
-
-def _parties(ready: Workspace, items: Items) -> tuple[PartyItems, ...]:
-    names = ready.model.structure.acceptors.names
-    by = [p for p in names if any(i.by == p for i in items.used)]
-    everything = ready.everything
-    rng = np.random.default_rng(0)  # The choice set is of the case, not of the run.
-    size = min(CHOICE_SET, len(everything))
-    some = everything[np.sort(rng.choice(len(everything), size, replace=False))]
-    return tuple(_party(ready, p, [i for i in items.used if i.by == p], some) for p in by)
-
-
-def _party(ready: Workspace, party: str, used: list[Item], some: np.ndarray) -> PartyItems:
-    offered = [i for i in used if i.kind == "offer"]
-    refused = [i for i in used if i.kind == "refusal"]
-    said = [i for i in used if i.kind == "statement"]
-    bundles: list[np.ndarray] = []
-    index: dict[tuple[tuple[int, ...], ...], int] = {}
-    for packages in (*(i.packages for i in offered), *(row[None, :] for row in some)):
-        key = tuple(map(tuple, packages.tolist()))
-        if key not in index:
-            index[key] = len(bundles)
-            bundles.append(packages)
-    menu = _menu(bundles, some.shape[1])
-    chosen = [index[tuple(map(tuple, i.packages.tolist()))] for i in offered]
-    case = ready.study.case
-    statements = tuple(
-        Statement(
-            tuple(parse_order(case.statements[i.slug].says)),
-            case.statements[i.slug].issue,
-            f"/statements/{i.slug}/errs",
-            case.statements[i.slug].errs,
-        )
-        for i in said
-    )
-    ordered = [*offered, *refused, *said]
-    return PartyItems(
-        party,
-        menu,
-        _chances(ready, party, menu.packages),
-        np.array(chosen, dtype=int),
-        _menu([i.packages for i in refused], some.shape[1]),
-        statements,
-        np.array([i.weight for i in ordered]),
-        tuple(i.name for i in ordered),
-        np.array([i.unknown for i in ordered], dtype=bool),
-    )
-
-
-def _menu(bundles: list[np.ndarray], issues: int) -> Menu:
-    if not bundles:
-        return Menu(np.zeros((0, issues), dtype=int), np.zeros(0, dtype=int), 0)
-    owner = np.repeat(np.arange(len(bundles)), [len(b) for b in bundles])
-    return Menu(np.vstack(bundles), owner, len(bundles))
-
-
-def _chances(ready: Workspace, party: str, packages: np.ndarray) -> np.ndarray:
-    """Return in which share of the draws as stated all others accept each package."""
-    acceptors = ready.model.structure.acceptors
-    leader = acceptors.leader[acceptors.names.index(party)]
-    some = ready.selection.cut(0, 2048)
-    margins = package_values(some, packages) - some.floor[:, None, :]
-    margins[acceptors.leader == leader] = np.inf
-    called = called_for(packages, acceptors)[:, :, None]
-    good = verdict(margins, called, some.audience[:, None, :], acceptors)
-    return np.asarray(good.mean(axis=1))
-
-
-def _finding(
-    ready: Workspace,
-    items: Items,
-    parties: tuple[PartyItems, ...],
-    before: State,
-    learned: Learned,
-) -> LearnFinding:
+def _finding(ready: Workspace, run: LearnRun) -> LearnFinding:
+    learned, before, parties, items = run.learned, run.before, run.parties, run.items
     blocks = len(learned.ancestors) // BLOCK
-    old, new = (_model(ready.model, s) for s in (before, learned.state))
+    old, new = run.model(before), run.model(learned.state)
     names = tuple(p.party for p in parties)
     was = tracked(ready, old, names, blocks)
     now = tracked(ready, new, names, blocks)
-    logs = {
-        name: row
+    groups = {
+        group: row
         for p, part in zip(parties, learned.logs, strict=True)
-        for name, row in zip(p.names, part, strict=True)
+        for group, row in zip(run.groups(p.party), part, strict=True)
     }
-    moves, left = _moves(was, now, logs)
-    prior_logs = _prior_logs(ready, parties, before)
+    moves, left = _moves(was, now, groups)
     numbers = tuple(
         sorted(
             (
@@ -194,17 +90,21 @@ def _finding(
         )
     )
     effective = min(n.effective for n in numbers)
-    if effective < FLOOR:
-        raise UsageError(
-            f"only {effective:.0f} effective draws are left: take more with --draws, or leave out "
-            "items that the beliefs hardly allow for with --without"
-        )
+    refuse_few(effective)
+    prior_logs = _logs(run, before)
+    shares = _account_shares(run)
     found = tuple(
-        _item(ready, item, prior_logs[item.name], moves[item.name], left[item.name], was)
+        _item(
+            run,
+            item,
+            prior_logs[item.name],
+            moves[item.group],
+            left[item.group],
+            was,
+            shares[item.name],
+        )
         for item in items.used
     )
-    beta = [quantile(RATIONAL, s[RATIONALITY]) for s in (before, learned.state)]
-    even = np.ones(len(learned.ancestors))
     top = header(ready, "learn")
     return LearnFinding(
         top,
@@ -214,21 +114,24 @@ def _finding(
         items.left_out,
         numbers,
         _packages(ready, old, new, blocks, learned),
-        spread(beta[0], even),
-        spread(beta[1], even),
+        _drawn(run, before, RATIONALITY, blocks),
+        _drawn(run, learned.state, RATIONALITY, blocks),
         len(learned.ancestors),
         effective,
         learned.powers,
         learned.log_evidence,
-        min(CHOICE_SET, len(ready.everything)),
+        max((p.menu.bundles for p in parties), default=0),
+        settings_told(ready.study.case),
         ASSUMPTIONS,
     )
 
 
-def _model(model: Model, state: State) -> Model:
-    made = copy.copy(model)
-    made.study = with_particles(model.study, state)
-    return made
+def _drawn(run: LearnRun, state: State, pointer: str, blocks: int) -> Spread:
+    """Return a number that serves learning alone."""
+    stated = run.stated(pointer)
+    study = with_particles(run.ready.study, state)
+    values = np.concatenate([number(study, pointer, stated, b) for b in range(blocks)])
+    return spread(values, np.ones(len(values)))
 
 
 def _moves(
@@ -248,17 +151,39 @@ def _moves(
     return moves, left
 
 
-def _prior_logs(
-    ready: Workspace, parties: tuple[PartyItems, ...], before: State
-) -> dict[str, np.ndarray]:
+def _logs(run: LearnRun, state: State) -> dict[str, np.ndarray]:
+    """Return each item's log-likelihood against chance, before its weight."""
     found: dict[str, np.ndarray] = {}
-    for p in parties:
-        rows = log_likelihoods(alone(ready.model, p.party), p, RATIONAL, before)
-        chance = np.log(
-            [1 / (p.menu.bundles + 1)] * len(p.offers) + [0.5] * (len(p.names) - len(p.offers))
-        )
-        found |= {n: row - c for n, row, c in zip(p.names, rows, chance, strict=True)}
+    for p in run.parties:
+        rows = log_likelihoods(alone(run.ready.model, p.party), p, run.rationality, state)
+        found |= dict(zip(p.names, rows, strict=True))
     return found
+
+
+def _account_shares(run: LearnRun) -> dict[str, tuple[float, float]]:
+    """Return how likely each account of its offer is, before and after; 1 where it is the only."""
+    found: dict[str, tuple[float, float]] = {}
+    for p in run.parties:
+        found |= dict.fromkeys(p.names, (1.0, 1.0))
+        assert p.group is not None
+        assert p.shares is not None
+        rival = [g for g in set(p.group.tolist()) if (p.group == g).sum() > 1]
+        if not rival:
+            continue
+        logs = p.weighed(_party_logs(run, p))
+        for g in rival:
+            rows = np.flatnonzero(p.group == g)
+            each = p.shares[rows, None] * np.exp(logs[rows] - logs[rows].max(axis=0))
+            after = (each / each.sum(axis=0)).mean(axis=1)
+            found |= {
+                p.names[r]: (float(p.shares[r]), float(a)) for r, a in zip(rows, after, strict=True)
+            }
+    return found
+
+
+def _party_logs(run: LearnRun, items: PartyItems) -> np.ndarray:
+    model = alone(run.ready.model, items.party)
+    return log_likelihoods(model, items, run.rationality, run.learned.state)
 
 
 def _number(
@@ -283,18 +208,24 @@ def _number(
 
 
 def _item(
-    ready: Workspace,
+    run: LearnRun,
     item: Item,
     logs: np.ndarray,
     moves: np.ndarray,
     left: float,
     was: list[Tracked],
+    shares: tuple[float, float],
 ) -> ItemFinding:
-    case = ready.study.case
+    case = run.ready.study.case
     expected = float(np.exp(logs).mean())
-    package = ""
+    package, tactical = "", None
     if item.kind != "statement":
         package = item.slug if item.kind == "offer" else case.refusals[item.slug].package
+        block = "packages" if item.kind == "offer" else "refusals"
+        if getattr(case, block)[item.slug].tactical is not None:
+            pointer = f"/{block}/{item.slug}/tactical"
+            blocks = len(run.learned.ancestors) // BLOCK
+            tactical = _drawn(run, run.before, pointer, blocks)
     most = np.argsort(-np.abs(moves), kind="stable")[:3]
     return ItemFinding(
         item.name,
@@ -309,6 +240,10 @@ def _item(
         expected < HARDLY,
         tuple((was[k].pointer, float(moves[k])) for k in most if abs(moves[k]) >= COUNTS),
         left,
+        item.account_of if shares[0] < 1.0 else "",
+        shares[0],
+        shares[1],
+        tactical,
     )
 
 

@@ -35,6 +35,12 @@ class ItemFinding:
         Numbers that are elsewhere without this item, in spreads of the number before.
     left : float
         Effective draws of the reckoning without it.
+    account_of : str
+        The offer of which it is one of several rival accounts; empty where it is none.
+    share_before, share_after : float
+        How likely it is that this account is so; 1 where there is no other.
+    tactical : Spread or None
+        How likely it was not meant, in percent, as stated.
     """
 
     slug: str
@@ -49,6 +55,31 @@ class ItemFinding:
     contradicts: bool
     moves: tuple[tuple[str, float], ...]
     left: float
+    account_of: str
+    share_before: float
+    share_after: float
+    tactical: Spread | None
+
+
+@dataclass(frozen=True)
+class LearnSettings:
+    """How one learned.
+
+    Attributes
+    ----------
+    values : tuple of (str, str)
+        Every setting by name.
+    own : tuple of str
+        Names of those that the case sets otherwise than usual.
+    judgement : str
+    record : tuple of str
+        The case's basis for them.
+    """
+
+    values: tuple[tuple[str, str], ...]
+    own: tuple[str, ...]
+    judgement: str
+    record: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +95,8 @@ class LearnedNumber:
     moved : float
         Change of the mean in standard deviations before.
     by : str
-        The item without which it would have moved least that way; empty where none counts.
+        The item (or ``OFFER:PARTY`` where an offer is told by rival accounts) without which it
+        would have moved least that way; empty where none counts.
     effective : float
         Effective draws behind the mean after.
     """
@@ -114,6 +146,8 @@ class LearnFinding:
     powers : tuple of float
     log_evidence : float
     choice_set : int
+        Packages of the largest choice set.
+    settings : LearnSettings
     assumptions : tuple of str
     """
 
@@ -131,4 +165,5 @@ class LearnFinding:
     powers: tuple[float, ...]
     log_evidence: float
     choice_set: int
+    settings: LearnSettings
     assumptions: tuple[str, ...]

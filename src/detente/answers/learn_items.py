@@ -9,18 +9,11 @@ from typing import Final, Literal
 
 import numpy as np
 
+from detente.case.blocks.learning import Learning
 from detente.case.models import Case
 from detente.case.orders import parse_order
 from detente.deals.analysis.packages import recorded
 from detente.deals.analysis.workspace import Workspace
-
-KINDS: Final = {"offer": 1.0, "demand": 0.5, "draft": 0.5}
-"""Weight of a package by its kind: a demand is an opening, a draft is nobody's last word."""
-
-RELIABILITY: Final = {"A": 1.0, "B": 0.9, "C": 0.7, "D": 0.4, "E": 0.1, "F": 1.0}
-CREDIBILITY: Final = {1: 1.0, 2: 0.9, 3: 0.7, 4: 0.4, 5: 0.1, 6: 1.0}
-"""Greatest weights by Admiralty code.  F and 6 mean that nothing is known: any weight from 0 up
-to the one here is as likely, which is not the same as the middle."""
 
 MOST_COMPLETIONS: Final = 16
 
@@ -29,7 +22,9 @@ MOST_COMPLETIONS: Final = 16
 class Item:
     """One thing said by one party; ``packages`` is empty for a statement.
 
-    ``weight`` is the greatest that it may have where the code says that nothing is known.
+    ``weight`` is the greatest that it may have where the code says that nothing is known, and
+    ``credit`` the part of it that is of the code alone, without the kind.  ``account_of`` names
+    the offer that it is one account of; empty where it is no rival account.
     """
 
     name: str
@@ -41,6 +36,13 @@ class Item:
     unknown: bool
     packages: np.ndarray
     origins: frozenset[str]
+    credit: float = 1.0
+    account_of: str = ""
+
+    @property
+    def group(self) -> str:
+        """What it counts under: its own name, or the offer and the party that it is told of."""
+        return f"{self.account_of}:{self.by}" if self.account_of else self.name
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,26 @@ def origin(case: Case, item: str) -> str:
     return item
 
 
+class Table:
+    """How much things count, 0 to 1, by the settings of a case.
+
+    Of F and 6 the greatest weight: any up to it is as likely, which is not the same as the middle.
+    """
+
+    def __init__(self, settings: Learning) -> None:
+        self.letter = {k: v / 100.0 for k, v in dict(settings.reliability).items()} | {"F": 1.0}
+        digits = {int(k[1:]): v / 100.0 for k, v in dict(settings.credibility).items()}
+        self.digit = digits | {6: 1.0}
+        self.kind = {k: v / 100.0 for k, v in dict(settings.kinds).items()}
+
+
+def settings_of(case: Case) -> Learning:
+    """Return how one learns: as the case says, and as always where it does not."""
+    return case.learning or Learning()
+
+
 def credit(
-    case: Case, record: tuple[str, ...], as_of: datetime.date | None
+    case: Case, table: Table, record: tuple[str, ...], as_of: datetime.date | None
 ) -> tuple[float, str, bool, frozenset[str]]:
     """Return the weight, the code, whether it is unknown, and the origins of what it rests on.
 
@@ -77,9 +97,9 @@ def credit(
         item = case.record[name]
         letters = [case.sources[s].reliability for s in item.sources if s in case.sources]
         # Any known reliability says more than none.
-        letter = max(letters, key=lambda x: (x != "F", RELIABILITY[x]), default="F")
+        letter = max(letters, key=lambda x: (x != "F", table.letter[x]), default="F")
         blank = letter == "F" or item.credibility == 6
-        weight = RELIABILITY[letter] * CREDIBILITY[item.credibility]
+        weight = table.letter[letter] * table.digit[item.credibility]
         if not code or (not blank, weight) > (not unknown, best):
             best, code, unknown = weight, f"{letter}{item.credibility}", blank
     origins = frozenset(origin(case, i) for i in known)
@@ -97,28 +117,30 @@ def items_of(ready: Workspace, without: Collection[str] = ()) -> Items:
     """
     case, as_of = ready.study.case, ready.study.as_of
     acceptors = ready.model.structure.acceptors
+    table = Table(settings_of(case))
     found: list[Item] = []
     named = {item.slug: item for item in recorded(ready)}
     for slug, package in named.items():
         kind = case.packages[slug].kind
-        if kind not in KINDS or not package.feasible:
+        if kind not in table.kind or not package.feasible:
             continue
-        weight, code, unknown, origins = credit(case, package.record, as_of)
+        weight, code, unknown, origins = credit(case, table, package.record, as_of)
         for by in package.by:
             name = slug if len(package.by) == 1 else f"{slug}:{by}"
             full = _thinned(package.full)
-            credited = weight * KINDS[kind], code, unknown
-            found.append(Item(name, slug, "offer", by, *credited, full, origins))
+            credited = weight * table.kind[kind], code, unknown
+            told = case.packages[slug].account_of or ""
+            found.append(Item(name, slug, "offer", by, *credited, full, origins, weight, told))
     for slug, refusal in case.refusals.items():
         if refusal.package in named and _known(case, refusal.record, as_of):
-            weight, code, unknown, origins = credit(case, refusal.record, as_of)
+            weight, code, unknown, origins = credit(case, table, refusal.record, as_of)
             full = _thinned(named[refusal.package].full)
             found.append(
                 Item(slug, slug, "refusal", refusal.by, weight, code, unknown, full, origins)
             )
     for slug, said in case.statements.items():
         if _known(case, said.record, as_of):
-            weight, code, unknown, origins = credit(case, said.record, as_of)
+            weight, code, unknown, origins = credit(case, table, said.record, as_of)
             none = np.zeros((0, len(case.issues)), dtype=int)
             found.append(
                 Item(slug, slug, "statement", said.by, weight, code, unknown, none, origins)
@@ -156,10 +178,13 @@ def _known(case: Case, record: tuple[str, ...], as_of: datetime.date | None) -> 
 
 
 def _once(case: Case, items: list[Item]) -> tuple[list[Item], list[tuple[str, str]]]:
-    """Leave out what reports the same thing of the same party from the same origin."""
+    """Leave out what reports the same thing of the same party from the same origin.
+
+    And what says the same as another account of the same offer, whoever tells it.
+    """
     kept: list[Item] = []
     doubles: list[tuple[str, str]] = []
-    for item in sorted(items, key=lambda i: (-i.weight, i.name)):
+    for item in sorted(items, key=lambda i: (i.unknown, -i.weight, i.name)):
         same = next((k for k in kept if _same(case, item, k)), None)
         if same is None:
             kept.append(item)
@@ -176,4 +201,6 @@ def _same(case: Case, one: Item, other: Item) -> bool:
         content = (a.says, a.issue) == (b.says, b.issue)
     else:
         content = {*map(tuple, one.packages)} == {*map(tuple, other.packages)}
+        if one.account_of and one.group == other.group:
+            return content
     return content and (bool(one.origins & other.origins) or not (one.origins or other.origins))

@@ -14,6 +14,7 @@ from detente.case.checks.editions import editions
 from detente.case.checks.hypotheses import hypotheses
 from detente.case.checks.importance import importance
 from detente.case.checks.interests import interests
+from detente.case.checks.learning import learning
 from detente.case.checks.local_names import local_names
 from detente.case.checks.ordering import ordering
 from detente.case.checks.packages import packages
@@ -39,6 +40,7 @@ RULES: Final[tuple[Rule, ...]] = (
     carried_out,
     interests,
     hypotheses,
+    learning,
     editions,
     unused,
     record,

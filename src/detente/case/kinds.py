@@ -24,6 +24,7 @@ Kind = Literal[
     "months",
     "part",
     "percent",
+    "rationality",
 ]
 
 SCALES: dict[str, tuple[float, float]] = {

@@ -49,7 +49,7 @@ from detente.case.blocks.issues import (
     Option,
     Under,
 )
-from detente.case.blocks.learning import Refusal, Said
+from detente.case.blocks.learning import Learning, Refusal, Said
 from detente.case.blocks.levers import Cost, Lever, LeverKind
 from detente.case.blocks.parties import Party, Ratification
 from detente.case.blocks.record import RecordItem, Source
@@ -95,6 +95,7 @@ __all__ = [
     "Issue",
     "IssueValue",
     "Items",
+    "Learning",
     "Lever",
     "LeverKind",
     "Linkage",
@@ -161,6 +162,7 @@ class Case(Model):
     performance: dict[Slug, Performance] = {}
     facilities: dict[Slug, Facility] = {}
     verification: dict[Slug, Verification] = {}
+    learning: Learning | None = None
     refusals: dict[Slug, Refusal] = {}
     statements: dict[Slug, Said] = {}
     documents: dict[Slug, Document] = {}

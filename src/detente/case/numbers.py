@@ -10,6 +10,7 @@ from detente.case.kinds import SCALES, Found, Kind
 from detente.case.models import Case, Change, Lever
 from detente.case.numbers_carried_out import carried_out
 from detente.case.numbers_hypotheses import hypotheses
+from detente.case.numbers_learning import learning
 from detente.case.quantity import Basis, Quantity
 
 __all__ = ["SCALES", "CaseNumber", "Kind", "first_known", "numbers"]
@@ -98,9 +99,7 @@ def _walk(case: Case) -> Iterator[Found]:
         yield from _lever(f"/levers/{slug}", lever)
     yield from carried_out(case)
     yield from hypotheses(case)
-    for slug, said in case.statements.items():
-        label = f"Statement {slug}: how often such a statement is not so"
-        yield f"/statements/{slug}/errs", "percent", said.errs, said.basis, said.by, label
+    yield from learning(case)
 
 
 def _parties(case: Case) -> Iterator[Found]:

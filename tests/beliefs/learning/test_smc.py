@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from detente.answers.learn import RATIONAL, answer_learn
+from detente.answers.learn import answer_learn
 from detente.answers.learn_findings import LearnFinding
 from detente.answers.learn_items import items_of
 from detente.beliefs.learning import likelihood
@@ -20,6 +20,7 @@ from detente.beliefs.learning.smc import Kernel, crank_nicolson, effective_sampl
 from detente.beliefs.shapes import quantile
 from detente.beliefs.study import Study
 from detente.beliefs.utilities import Model
+from detente.case.blocks.learning import RATIONALITY as RATIONALITY_USUAL
 from detente.case.orders import parse_order
 from detente.case.quantity import Quantity
 from detente.deals.analysis.workspace import Workspace
@@ -209,7 +210,7 @@ def test_an_item_of_weight_0_changes_nothing() -> None:
     nothing = PartyItems(
         "north", items.menu, items.chances, items.offers, items.refused, (), np.zeros(1), ("0",)
     )
-    before, learned = learn(model, (nothing,), RATIONAL, 4096, np.random.default_rng(0))
+    before, learned = learn(model, (nothing,), RATIONALITY_USUAL, 4096, np.random.default_rng(0))
     for name, values in before.items():
         assert (values == learned.state[name]).all(), name
 

@@ -14,8 +14,13 @@ from functools import partial
 
 import numpy as np
 
-from detente.beliefs.learning.likelihood import discounted
-from detente.beliefs.learning.parties import RATIONALITY, PartyItems, alone, log_likelihoods
+from detente.beliefs.learning.parties import (
+    RATIONALITY,
+    PartyItems,
+    alone,
+    block_logs,
+    log_likelihoods,
+)
 from detente.beliefs.learning.smc import Kernel, Learned, State, crank_nicolson, temper
 from detente.beliefs.learning.study import SHARES, redrawn_shares, with_particles
 from detente.beliefs.streams import BLOCK
@@ -43,8 +48,8 @@ def prior(
         small = alone(model, items.party)
         first = with_particles(model.study, {k: v[..., :BLOCK] for k, v in state.items()})
         small.study = first
-        small.block(0)
-        asked |= first.asked | {s.stream for s in items.statements}
+        block_logs(small, first, items, rationality, 0)
+        asked |= first.asked
     for key in sorted(asked):
         state[key] = np.concatenate([study.stream(key, b) for b in range(blocks)])
     return state
@@ -126,9 +131,7 @@ def learn(
     state = prior(model, parties, rationality, blocks)
 
     def weighted(small: Model, items: PartyItems, particles: State) -> np.ndarray:
-        logs = log_likelihoods(small, items, rationality, particles)
-        unknown = items.unknown if items.unknown is not None else np.zeros(len(logs), bool)
-        return discounted(logs, items.weights, unknown)
+        return items.combined(log_likelihoods(small, items, rationality, particles))
 
     likelihoods = tuple(partial(weighted, alone(model, items.party), items) for items in parties)
     moves = kernels(model, parties, state, blocks)

@@ -56,7 +56,9 @@ def bundled(attractions: np.ndarray, owner: np.ndarray, bundles: int) -> np.ndar
     return result
 
 
-def offers(attractions: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+def offers(
+    attractions: np.ndarray, chosen: np.ndarray, among: np.ndarray | None = None
+) -> np.ndarray:
     """Return the log-likelihood of offers out of a choice set that has no offer in it too.
 
     Parameters
@@ -65,14 +67,95 @@ def offers(attractions: np.ndarray, chosen: np.ndarray) -> np.ndarray:
         Of the choice set; no offer, which leaves no deal, stands at 0.
     chosen : ndarray of int, shape (offers,)
         Alternative that was offered; the number of alternatives stands for no offer.
+    among : ndarray of bool, shape (offers, alternatives), optional
+        The choice set of each offer; all by default.
 
     Returns
     -------
     ndarray, shape (offers, draws)
     """
+    if among is None:
+        whole = _whole(attractions)
+        return np.asarray(np.vstack([attractions, np.zeros_like(whole)])[chosen] - whole)
+    open_to = np.vstack([attractions, np.zeros(attractions.shape[1])])[chosen]
+    return np.stack(
+        [own - _whole(attractions[some]) for own, some in zip(open_to, among, strict=True)]
+    )
+
+
+def _whole(attractions: np.ndarray) -> np.ndarray:
+    """Return the log of the sum over a choice set and no offer; shape (draws,)."""
     top = np.maximum(attractions.max(axis=0), 0.0)
-    whole = top + np.log(np.exp(-top) + np.exp(attractions - top).sum(axis=0))
-    return np.asarray(np.vstack([attractions, np.zeros_like(whole)])[chosen] - whole)
+    return np.asarray(top + np.log(np.exp(-top) + np.exp(attractions - top).sum(axis=0)))
+
+
+def perhaps(ratios: np.ndarray, chances: np.ndarray) -> np.ndarray:
+    """Return the log-likelihood against chance of what may not have been meant.
+
+    If it was not meant it says nothing: then anything was as likely.
+
+    Parameters
+    ----------
+    ratios : ndarray, shape (draws,)
+        Log-likelihood against a choice at random, if it was meant.
+    chances : ndarray, shape (draws,)
+        That it was not meant, 0 to 1.
+    """
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.logaddexp(np.log1p(-chances) + ratios, np.log(chances)))
+
+
+def rivals(ratios: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Return the log-likelihood against chance of one thing that is told in several ways.
+
+    Exactly one of the accounts is so: the mean over them, as likely as their shares.
+
+    Parameters
+    ----------
+    ratios : ndarray, shape (accounts, draws)
+        Log-likelihood against a choice at random if the account is so.
+    shares : ndarray, shape (accounts,)
+        Summing to 1.
+
+    Returns
+    -------
+    ndarray, shape (draws,)
+    """
+    top = ratios.max(axis=0)
+    return np.asarray(top + np.log(shares @ np.exp(ratios - top)))
+
+
+def account_shares(weights: np.ndarray, unknown: np.ndarray, nodes: int = 64) -> np.ndarray:
+    """Return how likely each of several accounts is, by what its sources are worth.
+
+    In proportion to the weights.  Of an unknown weight every value up to it is as likely: the
+    share is the mean over them, by a rule of midpoints.
+
+    Parameters
+    ----------
+    weights : ndarray, shape (accounts,)
+        0 to 1; where all are 0 each account is as likely.
+    unknown : ndarray of bool, shape (accounts,)
+    nodes : int
+        Points for one unknown weight; fewer a side for several, whose combinations are taken.
+
+    Returns
+    -------
+    ndarray, shape (accounts,)
+        Summing to 1.
+    """
+    free = np.flatnonzero(unknown)
+    size = nodes if len(free) < 2 else max(2, int(nodes ** (2 / len(free))))
+    sides = np.meshgrid(*[(np.arange(size) + 0.5) / size] * len(free), indexing="ij")
+    count = size ** len(free)
+    table = np.repeat(np.asarray(weights, dtype=float)[:, None], count, axis=1)
+    for row, side in zip(free, sides, strict=True):
+        table[row] *= side.ravel()
+    total = table.sum(axis=0)
+    even = np.full_like(table, 1.0 / len(weights))
+    return np.asarray(
+        np.where(total > 0, table / np.where(total > 0, total, 1.0), even).mean(axis=1)
+    )
 
 
 def refusals(margins: np.ndarray, beta: np.ndarray) -> np.ndarray:
@@ -112,7 +195,7 @@ def discounted(logs: np.ndarray, weights: np.ndarray, unknown: np.ndarray) -> np
     Parameters
     ----------
     logs : ndarray, shape (items, particles)
-        Not above 0.
+        Against a choice at random, so that what is no more likely than that stays so.
     weights : ndarray, shape (items,)
     unknown : ndarray of bool, shape (items,)
 
@@ -121,8 +204,11 @@ def discounted(logs: np.ndarray, weights: np.ndarray, unknown: np.ndarray) -> np
     ndarray, shape (items, particles)
     """
     raised = weights[:, None] * logs
+    if not unknown.any():
+        return np.asarray(raised)
     small = np.abs(raised) < 1e-8
-    safe = np.where(small, -1.0, raised)
-    # log((1 - exp(x)) / -x) for x below 0; near 0 it is x / 2.
-    mixed = np.where(small, raised / 2.0, np.log(-np.expm1(safe)) - np.log(-safe))
+    far = np.where(small, 1.0, np.abs(raised))
+    # log((exp(x) - 1) / x) = max(x, 0) + log((1 - exp(-|x|)) / |x|); near 0 it is x / 2.
+    both = np.maximum(raised, 0.0) + np.log(-np.expm1(-far)) - np.log(far)
+    mixed = np.where(small, raised / 2.0, both)
     return np.asarray(np.where(unknown[:, None], mixed, raised))

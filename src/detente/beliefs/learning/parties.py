@@ -15,11 +15,20 @@ from detente.beliefs.packages import half_sum
 from detente.beliefs.shapes import quantile
 from detente.beliefs.streams import BLOCK
 from detente.beliefs.structure import Acceptors
+from detente.beliefs.study import Study
 from detente.beliefs.utilities import Model
 from detente.case.orders import OrderTerm
 from detente.case.quantity import Quantity
 
 RATIONALITY = "/learning/rationality"
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A chance in percent: the pointer of its number, and the number."""
+
+    stream: str
+    quantity: Quantity
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,8 @@ class Statement:
 class PartyItems:
     """The items of one party, in the order offers, refusals, statements.
 
+    Rival accounts are items of one group: exactly one of them is so.
+
     Attributes
     ----------
     party : str
@@ -83,6 +94,14 @@ class PartyItems:
     unknown : ndarray of bool, shape (items,), optional
         Items of which it is not known how far they can be relied on: every exponent from 0 to
         the weight is as likely.  None by default.
+    among : ndarray of bool, shape (offers, bundles of the menu), optional
+        The choice set of each offer where they differ.
+    tactical : dict of int to Chance
+        By item: how likely it was not meant.
+    group : ndarray of int, shape (items,), optional
+        By default each item is a group of its own.
+    shares : ndarray, shape (items,), optional
+        How likely each account is before; 1 in a group of one.
     """
 
     party: str
@@ -94,6 +113,34 @@ class PartyItems:
     weights: np.ndarray = field(default_factory=lambda: np.zeros(0))
     names: tuple[str, ...] = ()
     unknown: np.ndarray | None = None
+    among: np.ndarray | None = None
+    tactical: dict[int, Chance] = field(default_factory=dict)
+    group: np.ndarray | None = None
+    shares: np.ndarray | None = None
+
+    def combined(self, logs: np.ndarray) -> np.ndarray:
+        """Return what the groups say; shape (groups, particles).
+
+        Parameters
+        ----------
+        logs : ndarray, shape (items, particles)
+            Of :func:`log_likelihoods`.
+        """
+        weighed = self.weighed(logs)
+        if self.group is None or self.shares is None:
+            return weighed
+        rows = [np.flatnonzero(self.group == g) for g in range(int(self.group.max()) + 1)]
+        return np.stack(
+            [
+                weighed[r[0]] if len(r) == 1 else likelihood.rivals(weighed[r], self.shares[r])
+                for r in rows
+            ]
+        )
+
+    def weighed(self, logs: np.ndarray) -> np.ndarray:
+        """Return the log-likelihoods under their weights; shape (items, particles)."""
+        unknown = self.unknown if self.unknown is not None else np.zeros(len(logs), dtype=bool)
+        return likelihood.discounted(logs, self.weights, unknown)
 
 
 def alone(model: Model, party: str) -> Model:
@@ -128,7 +175,7 @@ def alone(model: Model, party: str) -> Model:
 def log_likelihoods(
     model: Model, items: PartyItems, rationality: Quantity, state: State
 ) -> np.ndarray:
-    """Return the log-likelihood of each item, before its weight.
+    """Return the log-likelihood of each item against a choice at random, before its weight.
 
     Parameters
     ----------
@@ -155,7 +202,7 @@ def block_logs(
     model: Model, study: LearnedStudy, items: PartyItems, rationality: Quantity, block: int
 ) -> np.ndarray:
     """Return the log-likelihoods of one block of particles; shape (items, BLOCK)."""
-    beta = quantile(rationality, study.stream(RATIONALITY, block))
+    beta = number(study, RATIONALITY, rationality, block)
     logs = []
     if len(items.offers) or items.refused.bundles:
         asking = copy.copy(model)
@@ -164,16 +211,42 @@ def block_logs(
         if len(items.offers):
             drawn = likelihood.attraction(margins_of(items.menu.packages), items.chances, beta)
             bundles = likelihood.bundled(drawn, items.menu.owner, items.menu.bundles)
-            logs.append(likelihood.offers(bundles, items.offers))
+            offered = likelihood.offers(bundles, items.offers, items.among)
+            logs.append(offered + np.log(choices(items) + 1.0)[:, None])
         if items.refused.bundles:
             said = likelihood.refusals(margins_of(items.refused.packages), beta)
-            logs.append(likelihood.bundled(said, items.refused.owner, items.refused.bundles))
+            refused = likelihood.bundled(said, items.refused.owner, items.refused.bundles)
+            logs.append(refused + np.log(2.0))
     for statement in items.statements:
-        errs = quantile(statement.errs, study.stream(statement.stream, block)) / 100.0
+        errs = number(study, statement.stream, statement.errs, block) / 100.0
         safe = np.clip(errs, 1e-6, 1 - 1e-6)
         holds = _holds(study, items.party, statement, block)
-        logs.append(likelihood.statements(holds[None, :], safe[None, :]))
-    return np.concatenate(logs) if logs else np.zeros((0, BLOCK))
+        logs.append(likelihood.statements(holds[None, :], safe[None, :]) + np.log(2.0))
+    if not logs:
+        return np.zeros((0, BLOCK))
+    rows = np.concatenate(logs)
+    for row, chance in items.tactical.items():
+        percent = number(study, chance.stream, chance.quantity, block)
+        rows[row] = likelihood.perhaps(rows[row], np.clip(percent / 100.0, 0.0, 1.0))
+    return rows
+
+
+def choices(items: PartyItems) -> np.ndarray:
+    """Return how many packages each offer was chosen among; shape (offers,)."""
+    if items.among is None:
+        return np.full(len(items.offers), items.menu.bundles)
+    return np.asarray(items.among.sum(axis=1))
+
+
+def number(study: Study, pointer: str, stated: Quantity, block: int) -> np.ndarray:
+    """Return draws of a number of the case, or of a setting that it does not write.
+
+    A setting says how to read the record, not what was known: it holds on every day.
+    """
+    known = study.effective
+    if pointer in known.numbers and pointer not in known.unknown | known.to_scale:
+        return study.number(pointer, block)
+    return quantile(stated, study.stream(pointer, block))
 
 
 def _margins(model: Model, block: int) -> Callable[[np.ndarray], np.ndarray]:

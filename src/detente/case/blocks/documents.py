@@ -6,14 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from detente.case.quantity import Day, Model, Slug, Text
+from detente.case.quantity import Day, Model, Quantity, Slug, Text
 
 
 class Package(Model):
     """A package in the record: an offer, a draft, a demand.
 
     ``options`` names one option per issue, or a list where the record leaves
-    several open; issues not named stay at their status quo.
+    several open; issues not named stay at their status quo.  Packages with the same
+    ``account_of`` are rival accounts of one offer, of which one is so.  ``tactical`` is the
+    chance, in percent, that it was not meant.
     """
 
     label: Text
@@ -22,6 +24,8 @@ class Package(Model):
     known_from: Day
     options: dict[Slug, Slug | tuple[Slug, ...]]
     record: tuple[Slug, ...] = ()
+    account_of: Slug | None = None
+    tactical: Quantity | None = None
     description: Text | None = None
 
 

@@ -40,15 +40,18 @@ class Header:
     schema_version : int
     kind : str
     case_title, case_hash : str
-        The hash covers the resolved case, the day, belief set and analyst.
+        The hash covers the resolved case, the day, belief set and analyst, and what the draws
+        have learned from.
     seed, draws : int
     n_eff : float
-        Effective number of draws (Kish 1965).
+        Effective number of draws (Kish 1965; learned ones by families, Lee and Whiteley 2018).
     as_of, believe, analyst : str or None
     versions : dict of str to str
         Détente's own and the numerical libraries'.
     created : str
         Time stamp; the only part that differs between two equal runs.
+    learned : tuple of str
+        Items of the record that the draws have learned from; none: as stated.
     """
 
     schema_version: int
@@ -63,6 +66,7 @@ class Header:
     analyst: str | None
     versions: dict[str, str]
     created: str
+    learned: tuple[str, ...] = ()
 
 
 def plain(value: Any) -> Any:

@@ -72,6 +72,47 @@ class BeliefFinding:
 
 
 @dataclass(frozen=True)
+class LearnedReach:
+    """What learning from the record changed of the main numbers.
+
+    Standard errors of what is so after learning are those of the effective draws.
+
+    Attributes
+    ----------
+    items : tuple of str
+    effective : float
+        Least effective sample over all numbers that learned and the shares told here.
+    zone_before, zone_after : Share
+        Some package is acceptable to all; on the held-out draws.
+    best_before : dict of issue to option
+        The most acceptable deal before learning.
+    best_before_then, best_before_now : Share
+        Its acceptability before and after.
+    best_after_then, best_after_now : Share
+        That of the deal which is most acceptable after.
+    same : bool
+        Whether the two are one deal.
+    beliefs : tuple of (str, float, float)
+        Shares of draws of each belief set before and after; empty where that was not learned.
+    few : tuple of str
+        Belief sets and analysts of which learning leaves too few draws for an answer.
+    """
+
+    items: tuple[str, ...]
+    effective: float
+    zone_before: Share
+    zone_after: Share
+    best_before: dict[str, str]
+    best_before_then: Share
+    best_before_now: Share
+    best_after_then: Share
+    best_after_now: Share
+    same: bool
+    beliefs: tuple[tuple[str, float, float], ...]
+    few: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ReachFinding:
     """How can these parties still reach a deal?
 
@@ -92,6 +133,8 @@ class ReachFinding:
     order : ScheduleFinding or None
         In which order the most acceptable deal can be carried out; None where no commitment
         of the case delivers anything of it.
+    learned : LearnedReach or None
+        None where the draws are those of the beliefs as stated.
     """
 
     header: Header
@@ -105,3 +148,4 @@ class ReachFinding:
     analysts: tuple[BeliefFinding, ...] = ()
     interests: InterestsFinding | None = None
     order: ScheduleFinding | None = None
+    learned: LearnedReach | None = None

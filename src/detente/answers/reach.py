@@ -11,7 +11,9 @@ from detente.answers.findings import BeliefFinding, ReachFinding
 from detente.answers.header import header
 from detente.answers.inputs import input_numbers, weakest
 from detente.answers.interests import interests_of
+from detente.answers.learned_draws import LearnedDraws, compared
 from detente.answers.order import BEST, chosen, schedule_of
+from detente.beliefs.learning.study import FewParticlesError
 from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase
 from detente.case.models import Lever
@@ -124,7 +126,11 @@ def reach(
 
 
 def answered(
-    ready: Workspace, loaded: LoadedCase, jobs: int = 1, tick: Tick = silent
+    ready: Workspace,
+    loaded: LoadedCase,
+    jobs: int = 1,
+    tick: Tick = silent,
+    learned: LearnedDraws | None = None,
 ) -> ReachFinding:
     """Answer the main question for a case made ready by :func:`workspace`.
 
@@ -135,6 +141,8 @@ def answered(
         The same case.
     jobs : int
     tick : callable
+    learned : LearnedDraws, optional
+        Where ``ready`` is the workspace of learned draws.
     """
     study = ready.study
     answer = deals(ready, jobs, tick)
@@ -161,6 +169,7 @@ def answered(
         people,
         interests_of(ready, answer) if ready.study.case.interests else None,
         ordered,
+        None if learned is None else compared(learned, tick),
     )
 
 
@@ -179,7 +188,10 @@ def belief_findings(
     found = []
     for slug, belief in case.beliefs.items():
         tick(f"beliefs: {belief.label}")
-        inside = ready.study.sibling(believe=slug)
+        try:
+            inside = ready.study.sibling(believe=slug)
+        except FewParticlesError:
+            continue
         found.append(_inside(ready, inside, slug, belief.label, belief.weight / total, tried))
     return tuple(found)
 
@@ -194,7 +206,10 @@ def analyst_findings(
     found = []
     for slug, analyst in case.analysts.items():
         tick(f"analyst: {analyst.label}")
-        inside = ready.study.sibling(analyst=slug)
+        try:
+            inside = ready.study.sibling(analyst=slug)
+        except FewParticlesError:
+            continue
         found.append(_inside(ready, inside, slug, analyst.label, analyst.weight / total, tried))
     return tuple(found)
 

@@ -48,11 +48,21 @@ class Study:
     variant : Variant
         How ranges are widened.
 
+    Attributes
+    ----------
+    learned : tuple of str
+        Items of the record that the draws have learned from; none, as stated.
+    n_eff : float or None
+        Effective draws where they have.
+
     Raises
     ------
     UsageError
         For an unknown belief set or analyst.
     """
+
+    learned: tuple[str, ...] = ()
+    n_eff: float | None = None
 
     def __init__(
         self,

@@ -18,6 +18,7 @@ from detente.cli.common import (
     progress,
     seed_option,
 )
+from detente.cli.learning import draws_of, learned_option, ready_to_answer, without_option
 from detente.cli.output import say_json
 
 _EPILOG = """\b
@@ -30,6 +31,7 @@ Example:
   detente reach cases/hanoi-2019
   detente reach cases/hanoi-2019 --as-of 2019-02-26 --out before-the-summit
   detente reach cases/hanoi-2019 --believe domestic-constraint --json
+  detente reach cases/hanoi-2019 --learned
   detente reach cases/hanoi-2019 --edition korean --out reports/hanoi-2019-korean
 """
 
@@ -50,6 +52,8 @@ Example:
     show_default=True,
     help="Processes to use; the answer does not depend on it.",
 )
+@learned_option
+@without_option
 @json_option
 def command(
     case: Path,
@@ -61,6 +65,8 @@ def command(
     analyst: str | None,
     edition: str | None,
     jobs: int,
+    learned: bool,
+    without: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Answer for CASE: is there a deal, what would it be, how sure, what would help?"""
@@ -78,8 +84,13 @@ def command(
         require_edition(loaded.case, edition)
         if write:
             refuse_foreign(folder)
-        ready = workspace(loaded, draws, seed, as_of, believe, analyst)
-        finding = answered(ready, loaded, jobs, tick)
+        ready, found = ready_to_answer(
+            workspace(loaded, draws_of(draws, learned), seed, as_of, believe, analyst),
+            learned,
+            without,
+            tick,
+        )
+        finding = answered(ready, loaded, jobs, tick, found)
         report = None
         if write:
             tick("draws for the page")

@@ -1,15 +1,16 @@
 """Particles of a study, the moves that keep its prior, and the run that makes them learn.
 
-Three kinds of move: the numbers of one party step on the normal scale; its
-weights are drawn afresh, given the shared factors and beliefs; what is common
-(belief sets, factors, rationality) steps together with all weights drawn
-afresh, since weights depend on it.  Each keeps the prior exactly, whatever way
-the weights of the case are drawn.
+Four kinds of move: the numbers that bear on one party alone step on the normal
+scale; its weights are drawn afresh, given what they depend on; numbers that
+bear on several parties step together; and what weights depend on (belief sets,
+analysts, shared factors of importances) steps with all weights drawn afresh.
+Each keeps the prior exactly, whatever way the weights of the case are drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -28,54 +29,83 @@ from detente.beliefs.utilities import Model
 from detente.case.quantity import Quantity
 
 
+@dataclass(frozen=True)
+class Prior:
+    """Draws of the prior for everything that the items touch.
+
+    Attributes
+    ----------
+    state : State
+        Uniforms by stream, and the weights of the parties.
+    asked : dict of str to frozenset of str
+        By party, the streams on which what it offers, refuses and says depends.
+    gates : frozenset of str
+        Streams on which the drawing of weights depends.
+    """
+
+    state: State
+    asked: dict[str, frozenset[str]]
+    gates: frozenset[str]
+
+    def own(self, party: str) -> list[str]:
+        """Return the streams that bear on one party alone, by way of its numbers."""
+        others = set().union(*(s for p, s in self.asked.items() if p != party), self.gates)
+        return sorted(self.asked[party] - others)
+
+    def common(self) -> list[str]:
+        """Return the streams that bear on several parties, by way of their numbers."""
+        own = {key for party in self.asked for key in self.own(party)}
+        return sorted(set().union(*self.asked.values()) - own - self.gates)
+
+
 def prior(
     model: Model, parties: tuple[PartyItems, ...], rationality: Quantity, blocks: int
-) -> State:
-    """Return draws of the prior for everything that the items touch.
+) -> Prior:
+    """Return draws of the prior.
 
-    Returns
-    -------
-    State
-        Uniforms by stream, and the weights of the parties.
+    Parameters
+    ----------
+    model : Model
+    parties : tuple of PartyItems
+    rationality : Quantity
+    blocks : int
     """
     study = with_particles(model.study, {})
     state: State = {}
     for items in parties:
         name = SHARES + items.party
         state[name] = np.concatenate([study.shares(items.party, b) for b in range(blocks)], axis=1)
-    asked = study.asked | {RATIONALITY}
+    gates = frozenset(study.asked)
+    shares = {name: values[..., :BLOCK] for name, values in state.items()}
+    asked = {}
     for items in parties:
         small = alone(model, items.party)
-        first = with_particles(model.study, {k: v[..., :BLOCK] for k, v in state.items()})
-        small.study = first
+        first = with_particles(model.study, shares)
         block_logs(small, first, items, rationality, 0)
-        asked |= first.asked
-    for key in sorted(asked):
+        asked[items.party] = frozenset(first.asked | {RATIONALITY})
+    for key in sorted(gates.union(*asked.values())):
         state[key] = np.concatenate([study.stream(key, b) for b in range(blocks)])
-    return state
-
-
-def owned(key: str, party: str) -> bool:
-    """Return whether a stream is of one party's own numbers alone."""
-    return key.startswith((f"/values/{party}/", f"/parties/{party}/"))
+    return Prior(state, asked, gates)
 
 
 def kernels(
-    model: Model, parties: tuple[PartyItems, ...], state: State, blocks: int
+    model: Model, parties: tuple[PartyItems, ...], drawn: Prior, blocks: int
 ) -> list[Kernel]:
     """Return the moves; see the module."""
     names = [items.party for items in parties]
-    streams = [k for k in state if not k.startswith(SHARES)]
     found: list[Kernel] = []
     for k, party in enumerate(names):
-        own = [s for s in streams if owned(s, party)]
-        found.append(Kernel((k,), partial(_stepped, own), 0.5, adaptive=True))
+        own = drawn.own(party)
+        if own:
+            found.append(Kernel((k,), partial(_stepped, own), 0.5, adaptive=True))
         found.append(Kernel((k,), partial(_weighed, model, [party], [], blocks)))
-    common = [s for s in streams if not any(owned(s, party) for party in names)]
     everybody = tuple(range(len(names)))
-    found.append(
-        Kernel(everybody, partial(_weighed, model, names, common, blocks), 0.5, adaptive=True)
-    )
+    common = drawn.common()
+    if common:
+        found.append(Kernel(everybody, partial(_stepped, common), 0.5, adaptive=True))
+    if drawn.gates:
+        gates = partial(_weighed, model, names, sorted(drawn.gates), blocks)
+        found.append(Kernel(everybody, gates, 0.5, adaptive=True))
     return found
 
 
@@ -128,11 +158,11 @@ def learn(
         Log-likelihoods by party, weighted.
     """
     blocks = -(-count // BLOCK)
-    state = prior(model, parties, rationality, blocks)
+    drawn = prior(model, parties, rationality, blocks)
 
     def weighted(small: Model, items: PartyItems, particles: State) -> np.ndarray:
         return items.combined(log_likelihoods(small, items, rationality, particles))
 
     likelihoods = tuple(partial(weighted, alone(model, items.party), items) for items in parties)
-    moves = kernels(model, parties, state, blocks)
-    return state, temper(state, likelihoods, moves, rng, tick)
+    moves = kernels(model, parties, drawn, blocks)
+    return drawn.state, temper(drawn.state, likelihoods, moves, rng, tick)

@@ -48,6 +48,8 @@ def bundled(attractions: np.ndarray, owner: np.ndarray, bundles: int) -> np.ndar
     -------
     ndarray, shape (bundles, draws)
     """
+    if bundles == len(owner):
+        return attractions
     result = np.empty((bundles, attractions.shape[1]))
     for k in range(bundles):
         some = attractions[owner == k]

@@ -38,7 +38,16 @@ HARDLY = 0.25
 COUNTS = 0.05
 """Standard deviations that an item must move a number to be told as its cause."""
 QUESTION = "What do offers, refusals and statements of the record say about what each side wants?"
-ASSUMPTIONS = ("offers", "refusals", "statements", "chances", "weights", "origins", "scale")
+ASSUMPTIONS = (
+    "offers",
+    "refusals",
+    "statements",
+    "chances",
+    "weights",
+    "origins",
+    "tactical",
+    "scale",
+)
 
 
 def answer_learn(

@@ -69,7 +69,8 @@ def learned_draws(
     effective = min(effective_sample(n.values, learned.ancestors) for n in numbers)
     refuse_few(effective)
     names = tuple(i.name for i in run.items.used)
-    study = posterior(ready.study, learned.state, names, effective)
+    reporting = effective * ready.draws / len(learned.ancestors)
+    study = posterior(ready.study, learned.state, names, reporting)
     made = Workspace(study, ready.draws)
     # The scale is that of the case as stated, as for levers and belief sets.
     made.__dict__["model"] = Model(study, ready.model)
@@ -96,10 +97,11 @@ def compared(learned: LearnedDraws, tick: Tick = silent) -> LearnedReach:
         effective_sample(row.astype(float), ancestors[: len(row)]) * after.draws / len(row)
         for row in (*now, zones[1])
     )
+    refuse_few(least)
     even = np.ones(before.draws)
     return LearnedReach(
         tuple(i.name for i in learned.run.items.used),
-        min(learned.effective, least),
+        min(after.study.n_eff or learned.effective, least),
         share(zones[0], np.ones(len(zones[0]))),
         told[2],
         before.named(pair[0]),
@@ -149,10 +151,14 @@ def _beliefs(learned: LearnedDraws) -> tuple[tuple[str, float, float], ...]:
 def _few(ready: Workspace) -> tuple[str, ...]:
     study, case = ready.study, ready.study.case
     found = []
-    for what, known in (("believe", case.beliefs), ("analyst", case.analysts)):
-        for slug in known if getattr(study, what) is None else ():
-            try:
-                study.sibling(**{what: slug})
-            except FewParticlesError:
-                found.append(slug)
+    for slug in case.beliefs if study.believe is None else ():
+        try:
+            study.sibling(believe=slug)
+        except FewParticlesError:
+            found.append(slug)
+    for slug in case.analysts if study.analyst is None else ():
+        try:
+            study.sibling(analyst=slug)
+        except FewParticlesError:
+            found.append(slug)
     return tuple(found)

@@ -12,7 +12,17 @@ from detente.report.order.document import section as order
 from detente.report.retelling import retold
 from detente.report.sentences import first_page
 from detente.report.sentences.interests import in_the_way, positions
-from detente.report.tables import beliefs, conflicts, levers, packages, points, run, sources
+from detente.report.sentences.learned import can_learn
+from detente.report.tables import (
+    beliefs,
+    conflicts,
+    learned,
+    levers,
+    packages,
+    points,
+    run,
+    sources,
+)
 from detente.report.telling import ENOUGH
 
 
@@ -38,6 +48,7 @@ def report(
         _consequences(names, figures),
         _acceptors(finding, names),
         _how_sure(finding, names, figures),
+        _learned(finding, names),
         _why_not(finding, names, figures),
         _interests(finding, names),
         _levers(finding, names, figures),
@@ -104,6 +115,8 @@ def _byline(finding: ReachFinding, names: Names) -> Sentence:
         parts.append(text("page.believing", belief=names.belief(header.believe)))
     if header.analyst:
         parts.append(text("page.analyst", analyst=names.analyst(header.analyst)))
+    if header.learned:
+        parts.append(text("page.learned", n=len(header.learned)))
     parts.append(text("page.drawn", n=header.draws))
     how = link(text("page.how"), "#method")
     return say(words.first_upper(", ".join(parts)), ". ", how)
@@ -161,6 +174,15 @@ def _how_sure(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -
     if not zone.exact:
         leads.append(told.say("sections.acceptability.searched"))
     return section(names, "acceptability", tuple(leads), _figures(figures, "acceptability"))
+
+
+def _learned(finding: ReachFinding, names: Names) -> Section | None:
+    """Return what learning from the record changed; None where nothing was learned."""
+    if finding.learned is None:
+        return None
+    from_what = tuple(names.words.say("learned.item", item=i) for i in finding.learned.items)
+    tables = (learned.learned(finding, names),)
+    return section(names, "learned", tables=tables, items=from_what)
 
 
 def _why_not(finding: ReachFinding, names: Names, figures: dict[str, Figure]) -> Section | None:
@@ -293,4 +315,6 @@ def _method(finding: ReachFinding, names: Names) -> Section:
         told.say(f"sections.method.{status}", n=deals.packages_screened),
     )
     items = tuple(say(retold(a, "assumptions", told)) for a in deals.assumptions)
+    if finding.learned is None and can_learn(names.case):
+        leads = (*leads, told.say("learned.how"))
     return section(names, "method", leads, items=items)

@@ -16,19 +16,21 @@ from detente.report.wrapping import shortened, wrapped
 
 LINES = 24
 COLUMNS = (60, 96)
-# For each part: paragraphs told, items told, and the lines it may take.  They add up to 22.
+# For each part: paragraphs told, items told, and the lines it may take.  They add up to 22, and
+# to 26 where draws have learned.
 _TOLD = {
     "answer": (1, 0, 4),
     "the-deal": (1, 20, 5),
     "gains": (0, 6, 3),
     "how-sure": (1, 0, 3),
+    "learned": (3, 0, 4),
     "in-the-way": (1, 0, 3),
     "would-help": (1, 3, 4),
 }
 
 
 def screen(report: Report, width: int, written: str = "") -> list[str]:
-    """Return at most 24 lines: the bottom line, the deal, how sure, what would help.
+    """Return at most 24 lines, four more where draws have learned: the bottom line, the deal, how sure, what would help.
 
     Parameters
     ----------

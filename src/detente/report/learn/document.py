@@ -7,10 +7,10 @@ from dataclasses import replace
 from detente.answers.learn_findings import LearnFinding
 from detente.case.models import Case
 from detente.report.answer_words import names_of, page_labels
-from detente.report.document import Report, Section, link, say
+from detente.report.document import Report, Section, Sentence, link, say
 from detente.report.learn.figures import before_after
 from detente.report.learn.sentences import first_page
-from detente.report.learn.tables import items_table, packages_table
+from detente.report.learn.tables import items_table, packages_table, settings_table
 from detente.report.names import Names
 
 
@@ -51,9 +51,24 @@ def report(finding: LearnFinding, names: Names) -> Report:
         hero=before_after(finding, names),
         sections=(
             Section("learn-record", text("learn.title"), (), (), tables),
-            Section("learn-method", text("sections.method.title"), (), items=method),
+            Section(
+                "learn-method",
+                text("sections.method.title"),
+                _basis(finding, names),
+                (),
+                (settings_table(finding, names),),
+                method,
+            ),
         ),
         header=finding.header,
         language=names.words.code,
         labels=page_labels(names, finding.header),
     )
+
+
+def _basis(finding: LearnFinding, names: Names) -> tuple[Sentence, ...]:
+    """Return why the case sets what it sets."""
+    if not finding.settings.judgement:
+        return ()
+    told = names.authored(finding.settings.judgement.strip())
+    return (names.words.say("learn.setting.judgement", text=told),)

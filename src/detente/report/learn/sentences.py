@@ -19,9 +19,18 @@ def label_of(number: str, names: Names) -> str:
 
 def item_label(slug: str, finding: LearnFinding, names: Names) -> str:
     """Return what an item is called."""
-    item = next(i for i in finding.items if i.slug == slug)
+    item = next((i for i in finding.items if i.slug == slug), None)
+    if item is None:
+        return _offer_label(slug, finding, names)
     what = names.package(item.package) if item.package else names.case.statements[slug].says
     return names.words.text(f"learn.item.{item.kind}", party=names.party(item.by), what=what)
+
+
+def _offer_label(group: str, finding: LearnFinding, names: Names) -> str:
+    """Return what an offer that is told by rival accounts is called."""
+    offer, _, party = group.rpartition(":")
+    told = [i for i in finding.items if (i.account_of, i.by) == (offer, party)]
+    return names.words.text("learn.item.accounts", party=names.party(party), n=len(told))
 
 
 def shown(finding: LearnFinding) -> tuple[LearnedNumber, ...]:
@@ -91,9 +100,18 @@ def first_page(finding: LearnFinding, names: Names) -> tuple[Part, ...]:
 
 
 def counts(item: ItemFinding, names: Names) -> str:
-    """Return how much an item counts, as a whole percentage."""
+    """Return how much an item counts, and how far it is taken to be so and to be meant."""
+    text = names.words.text
     key = "up-to" if item.unknown else "for"
-    return names.words.text(f"learn.items.{key}", n=round(item.weight * 100))
+    told = [text(f"learn.items.{key}", n=round(item.weight * 100))]
+    if item.account_of:
+        before, after = round(item.share_before * 100), round(item.share_after * 100)
+        told.append(text("learn.items.account", before=before, after=after))
+    if item.tactical is not None:
+        low, high = round(item.tactical.p05), round(item.tactical.p95)
+        key = "tactical" if low < high else "tactical-point"
+        told.append(text(f"learn.items.{key}", low=low, high=high))
+    return ", ".join(told)
 
 
 def _moved(number: LearnedNumber, finding: LearnFinding, names: Names) -> Sentence:

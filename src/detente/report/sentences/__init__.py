@@ -11,6 +11,7 @@ from detente.report.sentences.accounts import accounts
 from detente.report.sentences.answer import answer
 from detente.report.sentences.certainty import certainty
 from detente.report.sentences.deal import deal, gains
+from detente.report.sentences.learned import learned
 from detente.report.sentences.obstacles import help_most, obstacles
 
 
@@ -34,6 +35,7 @@ def first_page(finding: ReachFinding, case: Case, language: str = "en") -> tuple
         deal(finding, names),
         gains(finding, names),
         certainty(finding, names),
+        learned(finding, names),
         obstacles(finding, names),
         help_most(finding, names),
         None if finding.order is None else told_first(finding.order, names),

@@ -20,6 +20,8 @@ def run(finding: ReachFinding, names: Names) -> Table:
         "beliefs": header.believe or text("tables.run.all"),
         "analyst": header.analyst or text("tables.run.all"),
     }
+    if header.learned:
+        facts["learned"] = ", ".join(header.learned)
     told = {text(f"tables.run.{key}"): value for key, value in facts.items()}
     told |= {text("tables.run.version", name=k): v for k, v in header.versions.items()}
     told[text("tables.run.made")] = header.created

@@ -55,7 +55,7 @@ def test_tables_and_the_figure_show_the_finding() -> None:
     finding, case = found()
     composed = report(*in_edition(finding, case, None))
     tables = {t.slug: t for t in composed.tables()}
-    assert set(tables) == {"learn-numbers", "learn-packages", "learn-items"}
+    assert set(tables) == {"learn-numbers", "learn-packages", "learn-items", "learn-settings"}
     for table in tables.values():
         assert all(len(row) == len(table.columns) for row in table.rows)
     read = list(csv.DictReader(io.StringIO(to_csv(tables["learn-numbers"]))))

@@ -180,7 +180,7 @@ def _learned(finding: ReachFinding, names: Names) -> Section | None:
     """Return what learning from the record changed; None where nothing was learned."""
     if finding.learned is None:
         return None
-    from_what = tuple(names.words.say("learned.item", item=i) for i in finding.learned.items)
+    from_what = tuple(say(item) for item in finding.learned.items)
     tables = (learned.learned(finding, names),)
     return section(names, "learned", tables=tables, items=from_what)
 
@@ -309,12 +309,12 @@ def _record(finding: ReachFinding, names: Names) -> Section | None:
 def _method(finding: ReachFinding, names: Names) -> Section:
     deals, told = finding.deals, names.words
     status = "exact" if deals.status == "exact" else "searched"
-    leads = (
+    leads = [
         told.say("sections.acceptability.guide"),
         say(retold(deals.method, "deals", told)),
         told.say(f"sections.method.{status}", n=deals.packages_screened),
-    )
+    ]
     items = tuple(say(retold(a, "assumptions", told)) for a in deals.assumptions)
     if finding.learned is None and can_learn(names.case):
-        leads = (*leads, told.say("learned.how"))
-    return section(names, "method", leads, items=items)
+        leads.append(told.say("learned.how"))
+    return section(names, "method", tuple(leads), items=items)

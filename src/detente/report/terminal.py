@@ -30,7 +30,9 @@ _TOLD = {
 
 
 def screen(report: Report, width: int, written: str = "") -> list[str]:
-    """Return at most 24 lines, four more where draws have learned: the bottom line, the deal, how sure, what would help.
+    """Return at most 24 lines: the bottom line, the deal, how sure, what would help.
+
+    Four more where draws have learned.
 
     Parameters
     ----------

@@ -21,16 +21,11 @@ def item_label(slug: str, finding: LearnFinding, names: Names) -> str:
     """Return what an item is called."""
     item = next((i for i in finding.items if i.slug == slug), None)
     if item is None:
-        return _offer_label(slug, finding, names)
+        # An offer that is told by rival accounts counts under its name and its party.
+        party = names.party(slug.rpartition(":")[2])
+        return names.words.text("learn.item.accounts", party=party)
     what = names.package(item.package) if item.package else names.case.statements[slug].says
     return names.words.text(f"learn.item.{item.kind}", party=names.party(item.by), what=what)
-
-
-def _offer_label(group: str, finding: LearnFinding, names: Names) -> str:
-    """Return what an offer that is told by rival accounts is called."""
-    offer, _, party = group.rpartition(":")
-    told = [i for i in finding.items if (i.account_of, i.by) == (offer, party)]
-    return names.words.text("learn.item.accounts", party=names.party(party), n=len(told))
 
 
 def shown(finding: LearnFinding) -> tuple[LearnedNumber, ...]:

@@ -14,11 +14,8 @@ def learned(finding: ReachFinding, names: Names) -> Part | None:
     if found is None:
         return None
     told = [_deal(found, names), _zone(found, names)]
-    told.append(
-        words.say(
-            "learned.effective", n=round(found.effective), items=words.exact(len(found.items))
-        )
-    )
+    count = str(len(found.items))
+    told.append(words.say("learned.effective", n=round(found.effective), items=count))
     return Part("learned", words.text("learned.heading"), tuple(told), tuple(_sets(found, names)))
 
 
@@ -32,7 +29,7 @@ def _deal(found: LearnedReach, names: Names) -> Sentence:
         return words.say("learned.same", **shares)
     other = words.in_100(found.best_after_now.value)
     before = words.in_100(found.best_after_then.value)
-    return words.say("learned.other", other=other, before=before, **shares)
+    return words.say("learned.changed", other=other, before=before, **shares)
 
 
 def _zone(found: LearnedReach, names: Names) -> Sentence:

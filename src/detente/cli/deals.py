@@ -17,6 +17,7 @@ from detente.cli.common import (
     progress,
     seed_option,
 )
+from detente.cli.learning import draws_of, learned_option, ready_to_answer, without_option
 from detente.cli.output import say_json
 
 _EPILOG = """\b
@@ -32,6 +33,8 @@ Example:
 @seed_option
 @as_of_option
 @believe_option
+@learned_option
+@without_option
 @json_option
 def command(
     case: Path,
@@ -39,6 +42,8 @@ def command(
     seed: int,
     as_of: datetime.date | None,
     believe: str | None,
+    learned: bool,
+    without: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Print the bargaining points of CASE on expected values.
@@ -54,7 +59,8 @@ def command(
         from detente.answers.reach import workspace
         from detente.deals.analysis.points import points
 
-        ready = workspace(loaded, draws, seed, as_of, believe)
+        stated = workspace(loaded, draws_of(draws, learned), seed, as_of, believe)
+        ready, _ = ready_to_answer(stated, learned, without, tick)
         found = points(ready, tick)
     if as_json:
         from detente.finding import plain

@@ -16,6 +16,7 @@ from detente.cli.common import (
     progress,
     seed_option,
 )
+from detente.cli.learning import draws_of, learned_option, ready_to_answer, without_option
 from detente.cli.output import say_json
 
 _EPILOG = """\b
@@ -31,6 +32,8 @@ Example:
 @seed_option
 @as_of_option
 @believe_option
+@learned_option
+@without_option
 @json_option
 def command(
     case: Path,
@@ -38,6 +41,8 @@ def command(
     seed: int,
     as_of: datetime.date | None,
     believe: str | None,
+    learned: bool,
+    without: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Print what each lever of CASE would change, and what it costs."""
@@ -49,7 +54,8 @@ def command(
         from detente.answers.reach import known_levers, workspace
         from detente.levers.analysis import levers
 
-        ready = workspace(loaded, draws, seed, as_of, believe)
+        stated = workspace(loaded, draws_of(draws, learned), seed, as_of, believe)
+        ready, _ = ready_to_answer(stated, learned, without, tick)
         found = levers(ready, known_levers(ready, None), tick)
     if as_json:
         from detente.finding import plain

@@ -19,6 +19,7 @@ from detente.cli.common import (
     out_option,
     seed_option,
 )
+from detente.cli.learning import draws_of, learned_option, ready_to_answer, without_option
 
 if TYPE_CHECKING:  # loaded only where it is asked
     from detente.answers.order import OrderFinding
@@ -51,6 +52,8 @@ Example:
 @seed_option
 @as_of_option
 @believe_option
+@learned_option
+@without_option
 @edition_option
 @click.option(
     "--seconds",
@@ -69,6 +72,8 @@ def command(
     seed: int,
     as_of: datetime.date | None,
     believe: str | None,
+    learned: bool,
+    without: tuple[str, ...],
     edition: str | None,
     seconds: float,
     as_levers: bool,
@@ -84,7 +89,8 @@ def command(
         from detente.report.order.terminal import TOLD
         from detente.schedule.analysis.answer import Effort
 
-        ready = workspace(loaded, draws, seed, as_of, believe)
+        stated = workspace(loaded, draws_of(draws, learned), seed, as_of, believe)
+        ready, _ = ready_to_answer(stated, learned, without, tick)
         finding = order(ready, package, Effort(seconds, 24, 2 * seconds, 3 * seconds), tick)
         called, names = in_edition(finding, loaded.case, edition)
         header = finding.header

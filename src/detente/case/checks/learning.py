@@ -1,4 +1,4 @@
-"""How one learns: rival accounts of one offer, chances that something was not meant."""
+"""How one learns: rival accounts of one offer, how strictly offers follow value."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from detente.case.bounds import bounds
 from detente.case.checks.context import Context
-from detente.case.quantity import Quantity
 from detente.case.tree import step
 from detente.errors import Problem
 
@@ -14,10 +13,6 @@ from detente.errors import Problem
 def learning(context: Context) -> Iterator[Problem]:
     """Yield problems of what one learns from, and how."""
     yield from _accounts(context)
-    for slug, package in context.case.packages.items():
-        yield from _chance(context, package.tactical, step("/packages", slug) + "/tactical")
-    for slug, refusal in context.case.refusals.items():
-        yield from _chance(context, refusal.tactical, step("/refusals", slug) + "/tactical")
     stated = context.case.learning
     if stated is None:
         return
@@ -62,13 +57,3 @@ def _accounts(context: Context) -> Iterator[Problem]:
                     "the same by:",
                     "give an offer by another party another account_of",
                 )
-
-
-def _chance(context: Context, chance: Quantity | None, at: str) -> Iterator[Problem]:
-    if chance is None:
-        return
-    low, high = bounds(chance)
-    if low < 0 or high > 100:
-        yield context.error(
-            at, "a chance lies between 0 and 100 percent", "out-of-range", "0 to 100"
-        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import Final
 
 from pydantic import BaseModel
@@ -172,7 +173,12 @@ def _case_sheet() -> Sheet:
         if form is not None and f"Case.{name}" not in BY_HAND:
             own.append(_column("Case", name, name, (), form))
         elif inner := inner_model(field.annotation):
-            own += columns(inner, (name,))
+            # Blocks that stand on this sheet may have fields of the same name.
+            taken = {column.header for column in own}
+            own += [
+                replace(c, header=f"{c.header} of {name}") if c.header in taken else c
+                for c in columns(inner, (name,))
+            ]
     return Sheet(CASE, "The case as a whole.", (Variant((), tuple(own)),))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from detente.beliefs.learning.learn import learn, prior
+from detente.beliefs.learning.learn import kernels, learn, prior
 from detente.beliefs.learning.parties import RATIONALITY, Chance, Menu, PartyItems, alone
 from detente.beliefs.learning.smc import State
 from detente.beliefs.learning.study import SHARES
@@ -127,6 +127,34 @@ def test_what_draws_hang_on_is_moved_together() -> None:
     assert not own & {*found.own("south"), *found.common(), *found.gates}
     everything = {k for k in found.state if not k.startswith(SHARES)}
     assert everything == own | {*found.own("south"), *found.common(), *found.gates}
+
+
+def test_every_move_keeps_the_prior_and_what_hangs_together() -> None:
+    model = Model(Study(case_from(hanging_together()), 3))
+    items = simulated_menu(model)
+    drawn = prior(model, items, BETA, 2)
+    rng = np.random.default_rng(0)
+    state = dict(drawn.state)
+    for _ in range(3):
+        for move in kernels(model, items, drawn, 2):
+            state |= move.propose(state, rng, 0.7)
+    for name, values in state.items():
+        assert not (values == drawn.state[name]).all(), name
+        for now, before in zip(
+            np.atleast_2d(values), np.atleast_2d(drawn.state[name]), strict=True
+        ):
+            assert np.ptp(before) == 0 or stats.ks_2samp(now, before).pvalue > 1e-5, name
+    # The importance of water is higher under the second set, and rises with the drought.
+    for found in (drawn.state, state):
+        second = found["beliefs"] > 0.6
+        water = found[SHARES + "north"][0]
+        assert water[second].mean() > water[~second].mean() + 0.1
+    apart = [
+        np.corrcoef(found["factor:drought"], found[SHARES + "south"][0])[0, 1]
+        for found in (drawn.state, state)
+    ]
+    assert apart[0] == pytest.approx(apart[1], abs=0.06)
+    assert abs(apart[0]) > 0.1
 
 
 def test_ranks_of_what_hangs_together_are_uniform() -> None:

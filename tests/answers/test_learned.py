@@ -222,10 +222,12 @@ def test_the_report_tells_before_and_after(write_case: Write, tmp_path: Path) ->
     assert run(["reach", str(path), "--learned", "--draws", "4096", "--out", str(out)]) == 0
     found = json.loads((out / "findings.json").read_text("utf-8"))["learned"]
     assert found["items"] == ["north-offers", "south-offers"]
-    (table,) = out.glob("tables/learned.csv")
+    (table,) = out.glob("tables/before-after.csv")
     rows = {r["what"]: r for r in csv.DictReader(io.StringIO(table.read_text("utf-8-sig")))}
     assert float(rows["zone"]["after"]) == pytest.approx(found["zone_after"]["value"])
     assert float(rows["best-before"]["before"]) == pytest.approx(found["best_before_then"]["value"])
     page = (out / "report.html").read_text("utf-8")
+    assert page.count('id="learned"') == page.count('id="before-after"') == 1
+    assert "North Town offers “N”" in page
     assert "learned from 2 items of the record" in page
     assert "With the option --learned" not in page

@@ -12,7 +12,7 @@ from detente.report.order.document import section as order
 from detente.report.retelling import retold
 from detente.report.sentences import first_page
 from detente.report.sentences.interests import in_the_way, positions
-from detente.report.sentences.learned import can_learn
+from detente.report.sentences.learned import can_learn, item_words
 from detente.report.tables import (
     beliefs,
     conflicts,
@@ -180,7 +180,7 @@ def _learned(finding: ReachFinding, names: Names) -> Section | None:
     """Return what learning from the record changed; None where nothing was learned."""
     if finding.learned is None:
         return None
-    from_what = tuple(say(item) for item in finding.learned.items)
+    from_what = tuple(say(item_words(item, names)) for item in finding.learned.items)
     tables = (learned.learned(finding, names),)
     return section(names, "learned", tables=tables, items=from_what)
 

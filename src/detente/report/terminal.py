@@ -23,7 +23,7 @@ _TOLD = {
     "the-deal": (1, 20, 5),
     "gains": (0, 6, 3),
     "how-sure": (1, 0, 3),
-    "learned": (3, 0, 4),
+    "after-learning": (3, 0, 4),
     "in-the-way": (1, 0, 3),
     "would-help": (1, 3, 4),
 }

@@ -24,7 +24,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     best = deals.best
     told: list[Sentence] = []
     if best.widened and best.a_sign.value > 0:
-        told.append(_widened(best, names))
+        told.append(_widened(best, names, finding.learned is not None))
     if names.case.terms and best.a_sign.value > 0:
         told.append(words.say("sure.hold", share=words.in_100(best.a_hold.value)))
     told.extend(_price(finding, names))
@@ -34,7 +34,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     return Part("how-sure", words.text("sure.heading"), tuple(told))
 
 
-def _widened(best: PackageFinding, names: Names) -> Sentence:
+def _widened(best: PackageFinding, names: Names, learned: bool) -> Sentence:
     words = names.words
     share = words.belief_sets(best.a_sign.value)
     if all(s.value == 1 for s in best.widened.values()):
@@ -43,7 +43,8 @@ def _widened(best: PackageFinding, names: Names) -> Sentence:
         words.text("sure.variant", variant=variant_words(v, names), share=words.in_100(s.value))
         for v, s in best.widened.items()
     ]
-    return words.say("sure.widened", share=share, variants="; ".join(variants))
+    key = "sure.widened-learned" if learned else "sure.widened"
+    return words.say(key, share=share, variants="; ".join(variants))
 
 
 def variant_words(name: str, names: Names) -> str:

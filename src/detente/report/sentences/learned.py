@@ -16,7 +16,8 @@ def learned(finding: ReachFinding, names: Names) -> Part | None:
     told = [_deal(found, names), _zone(found, names)]
     count = str(len(found.items))
     told.append(words.say("learned.effective", n=round(found.effective), items=count))
-    return Part("learned", words.text("learned.heading"), tuple(told), tuple(_sets(found, names)))
+    sets = tuple(_sets(found, names))
+    return Part("after-learning", words.text("learned.heading"), tuple(told), sets)
 
 
 def _deal(found: LearnedReach, names: Names) -> Sentence:
@@ -57,6 +58,21 @@ def _sets(found: LearnedReach, names: Names) -> list[Sentence]:
         label = names.belief(slug) if known else names.analyst(slug)
         told.append(words.say("learned.few", name=label))
     return told
+
+
+def item_words(item: str, names: Names) -> str:
+    """Return an item learned from, in words: ``NAME``, or ``NAME:PARTY`` for a joint package."""
+    case, text = names.case, names.words.text
+    slug, _, party = item.partition(":")
+    if slug in case.packages:
+        by = party or case.packages[slug].by[0]
+        return text("learn.item.offer", party=names.party(by), what=names.package(slug))
+    if slug in case.refusals:
+        refusal = case.refusals[slug]
+        what = names.package(refusal.package)
+        return text("learn.item.refusal", party=names.party(refusal.by), what=what)
+    said = case.statements[slug]
+    return text("learn.item.statement", party=names.party(said.by), what=said.says)
 
 
 def can_learn(case: Case) -> bool:

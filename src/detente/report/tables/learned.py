@@ -26,7 +26,7 @@ def learned(finding: ReachFinding, names: Names) -> Table:
         if found is not None
         else ()
     )
-    return Table("learned", text("learned.table.caption"), columns, rows)
+    return Table("before-after", text("learned.table.caption"), columns, rows)
 
 
 def _rows(found: LearnedReach, names: Names) -> list[tuple[str, str, Share, Share]]:

@@ -18,6 +18,7 @@ from detente.case.checks.learning import learning
 from detente.case.checks.local_names import local_names
 from detente.case.checks.ordering import ordering
 from detente.case.checks.packages import packages
+from detente.case.checks.questions import questions
 from detente.case.checks.record import record
 from detente.case.checks.references import references
 from detente.case.checks.roles import roles
@@ -41,6 +42,7 @@ RULES: Final[tuple[Rule, ...]] = (
     interests,
     hypotheses,
     learning,
+    questions,
     editions,
     unused,
     record,

@@ -36,16 +36,23 @@ _BLOCKS: Final = (
     "hypotheses",
     "assumptions",
     "evidence",
+    "questions",
     "levers",
     "sources",
 )
-_WITHIN: Final = {"issues": "options", "terms": "readings", "guarantees": "stages"}
+_WITHIN: Final = {
+    "issues": "options",
+    "terms": "readings",
+    "guarantees": "stages",
+    "questions": "outcomes",
+}
 _ALSO: Final = {
     "beliefs": "description",
     "consequences": "unit",
     "commitments": "what",
     "hypotheses": "description",
     "assumptions": "description",
+    "questions": "rule",
     "record": "text",
 }
 

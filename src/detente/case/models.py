@@ -52,6 +52,15 @@ from detente.case.blocks.issues import (
 from detente.case.blocks.learning import Learning, Refusal, Said
 from detente.case.blocks.levers import Cost, Lever, LeverKind
 from detente.case.blocks.parties import Party, Ratification
+from detente.case.blocks.questions import (
+    BaseRate,
+    Computed,
+    Question,
+    QuestionOutcome,
+    Resolution,
+    Stake,
+    Stated,
+)
 from detente.case.blocks.record import RecordItem, Source
 from detente.case.blocks.references import OptionRef, Pointer
 from detente.case.blocks.terms import ReadBy, Reading, Term
@@ -71,12 +80,14 @@ __all__ = [
     "Analyst",
     "Article",
     "Assumption",
+    "BaseRate",
     "Belief",
     "Case",
     "Change",
     "Clause",
     "Coalition",
     "Commitment",
+    "Computed",
     "Consequence",
     "Cost",
     "Course",
@@ -109,16 +120,21 @@ __all__ = [
     "Party",
     "Performance",
     "Pointer",
+    "Question",
+    "QuestionOutcome",
     "Ratification",
     "ReadBy",
     "Reading",
     "RecordItem",
     "Refusal",
+    "Resolution",
     "Said",
     "Search",
     "Sequence",
     "Source",
     "Stage",
+    "Stake",
+    "Stated",
     "Synergy",
     "Term",
     "Treaty",
@@ -173,6 +189,7 @@ class Case(Model):
     hypotheses: dict[Slug, Hypothesis] = {}
     assumptions: dict[Slug, Assumption] = {}
     evidence: dict[Slug, Evidence] = {}
+    questions: dict[Slug, Question] = {}
     editions: dict[Slug, Edition] = {}
     levers: dict[Slug, Lever] = {}
     sources: dict[Slug, Source] = {}

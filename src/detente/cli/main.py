@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "terms": "Words that can mean two things: what each reading is worth, which to settle first.",
     "redline": "What changed between two versions of a text; reads back a marked-up document.",
     "draft": "From a statement and a package to the text of an agreement.",
+    "forecast": "Forecast the open questions, sealed so that a later change shows.",
     "track": "After signature: what was done, who is ahead, what comes next.",
     "precedents": "Comparable clauses in collections of agreements that you have.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",

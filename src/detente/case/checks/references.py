@@ -111,6 +111,7 @@ def _uses(case: Case) -> Iterator[Use]:
                     yield Use("option", f"{said.issue}/{word}", at)
         yield from _list("record item", said.record, f"/statements/{slug}/record")
     yield from _explained(case)
+    yield from _asked(case)
     for slug, lever in case.levers.items():
         yield from _lever(lever, f"/levers/{slug}")
     for slug, item in case.record.items():
@@ -166,6 +167,26 @@ def _explained(case: Case) -> Iterator[Use]:
         yield from _list("hypothesis", row.likelihoods, f"{at}/likelihoods")
         if row.assumption is not None:
             yield Use("assumption", row.assumption, f"{at}/assumption")
+
+
+def _asked(case: Case) -> Iterator[Use]:
+    """Yield the uses in questions; outcomes are their own."""
+    for slug, question in case.questions.items():
+        at = step("/questions", slug)
+        yield from _list("party", question.positions, f"{at}/positions")
+        if question.option is not None:
+            yield Use("option", question.option, f"{at}/option")
+        if question.computed is not None:
+            if question.computed.package is not None:
+                yield Use("package", question.computed.package, f"{at}/computed/package")
+            if question.computed.option is not None:
+                yield Use("option", question.computed.option, f"{at}/computed/option")
+        for name, stated in question.forecasts.items():
+            yield from _list(
+                "record item", stated.record, f"{step(f'{at}/forecasts', name)}/record"
+            )
+        if question.resolution is not None:
+            yield from _list("record item", question.resolution.record, f"{at}/resolution/record")
 
 
 def _list(what: str, words: Any, at: str) -> Iterator[Use]:

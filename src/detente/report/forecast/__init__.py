@@ -1,0 +1,1 @@
+"""Forecasts and their seal as sentences, tables and a figure."""

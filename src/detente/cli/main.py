@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "redline": "What changed between two versions of a text; reads back a marked-up document.",
     "draft": "From a statement and a package to the text of an agreement.",
     "forecast": "Forecast the open questions, sealed so that a later change shows.",
+    "score": "How forecasts came out: scores, calibration, and whether one can tell.",
     "track": "After signature: what was done, who is ahead, what comes next.",
     "precedents": "Comparable clauses in collections of agreements that you have.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",

@@ -11,7 +11,6 @@ from detente.report.figures.style import (
     INK,
     MUTED,
     PURPLE,
-    TICK,
     kinds,
     label,
     rows,
@@ -25,11 +24,11 @@ from detente.report.names import Names
 
 MARKS = {
     "stated": (BLUE, "circle"),
-    "reference": (PURPLE, "square"),
+    "reference": (PURPLE, "triangle-up"),
     "computed": (INK, "diamond"),
-    "base-rate": (MUTED, TICK),
-    "mean": (MUTED, "triangle-up"),
-    "middle": (MUTED, TICK),
+    "base-rate": (MUTED, "square"),
+    "mean": (MUTED, "cross"),
+    "middle": (MUTED, "triangle-down"),
 }
 
 

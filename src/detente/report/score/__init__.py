@@ -1,0 +1,1 @@
+"""Scores of forecasts as sentences, tables and figures."""

@@ -217,7 +217,8 @@ def _against(key: _Key, by: dict[_Key, list[ScoredForecast]], seed: int) -> list
     for other, found in sorted(by.items(), key=lambda item: item[0].place):
         same = (other.group, other.sort) == (key.group, key.sort) and other != key
         measured = found[0].origin in (*MEASURES, "reference")
-        measured |= key.group == "elsewhere" and few
+        # Of two who stated something each pair is told once.
+        measured |= key.group == "elsewhere" and few and other.place > key.place
         if same and measured and other.forecaster != "base-rate":
             others[other.forecaster] = {r.question: r.score for r in found}
     told = []

@@ -79,49 +79,51 @@ def _body(
 ) -> dict[str, Any]:
     text = names.words.text
     scale = {"domain": [0, 100]}
-    x = {"type": "quantitative", "title": text("score.figure.said"), "scale": scale}
-    y = {"type": "quantitative", "title": text("score.figure.seen"), "scale": scale}
-    data = {"values": dots}
+    axis = {"values": [0, 20, 40, 60, 80, 100]}
+    x = {"type": "quantitative", "title": text("score.figure.said"), "scale": scale, "axis": axis}
+    y = {"type": "quantitative", "title": text("score.figure.seen"), "scale": scale, "axis": axis}
     colour = kinds("who", marks)
-    return {
-        "width": 400,
-        "height": 400,
-        "layer": [
-            {
-                "data": {"values": [{"said": 0, "seen": 0}, {"said": 100, "seen": 100}]},
-                "mark": {"type": "line", "color": FAINT, "strokeDash": [5, 4]},
-                "encoding": {"x": {**x, "field": "said"}, "y": {**y, "field": "seen"}},
+    if len(marks) > 1:  # the heading of each panel names it
+        colour = {channel: {**how, "legend": None} for channel, how in colour.items()}
+    size = 380 if len(marks) == 1 else 260
+    layer: list[dict[str, Any]] = [
+        {
+            "data": {"values": [{"said": 0, "seen": 0}, {"said": 100, "seen": 100}]},
+            "mark": {"type": "line", "color": FAINT, "strokeDash": [5, 4]},
+            "encoding": {"x": {**x, "field": "said"}, "y": {**y, "field": "seen"}},
+        },
+        {
+            "mark": {"type": "rule", "strokeWidth": 1.4, "opacity": 0.7},
+            "encoding": {
+                "x": {**x, "field": "said"},
+                "y": {**y, "field": "low"},
+                "y2": {"field": "high"},
+                "color": colour["color"],
             },
-            {
-                "data": data,
-                "mark": {"type": "rule", "strokeWidth": 1.4, "opacity": 0.7},
-                "encoding": {
-                    "x": {**x, "field": "said"},
-                    "y": {**y, "field": "low"},
-                    "y2": {"field": "high"},
-                    "color": colour["color"],
-                },
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 95, "opacity": 1},
+            "encoding": {"x": {**x, "field": "said"}, "y": {**y, "field": "seen"}, **colour},
+        },
+        {
+            "mark": {
+                "type": "text",
+                "dx": 9,
+                "dy": -9,
+                "align": "left",
+                "color": MUTED,
+                "fontSize": SIZE,
             },
-            {
-                "data": data,
-                "mark": {"type": "point", "filled": True, "size": 95, "opacity": 1},
-                "encoding": {"x": {**x, "field": "said"}, "y": {**y, "field": "seen"}, **colour},
+            "encoding": {
+                "x": {**x, "field": "said"},
+                "y": {**y, "field": "seen"},
+                "text": {"field": "count", "type": "quantitative"},
             },
-            {
-                "data": data,
-                "mark": {
-                    "type": "text",
-                    "dx": 9,
-                    "dy": -9,
-                    "align": "left",
-                    "color": MUTED,
-                    "fontSize": SIZE,
-                },
-                "encoding": {
-                    "x": {**x, "field": "said"},
-                    "y": {**y, "field": "seen"},
-                    "text": {"field": "count", "type": "quantitative"},
-                },
-            },
-        ],
-    }
+        },
+    ]
+    one = {"width": size, "height": size, "layer": layer}
+    if len(marks) == 1:
+        return {"data": {"values": dots}, **one}
+    header = {"title": None, "labelFontSize": SIZE, "labelColor": INK}
+    panels = {"field": "who", "type": "nominal", "sort": list(marks), "header": header}
+    return {"data": {"values": dots}, "facet": panels, "columns": 2, "spec": one}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from detente.beliefs.streams import block_generator
 from detente.case.blocks.questions import Computed, Question
 from detente.deals.acceptance import accepts
 from detente.deals.analysis.packages import recorded
@@ -12,8 +13,9 @@ from detente.deals.analysis.zone import zone_draws
 from detente.deals.shares import mean
 from detente.finding import Share
 
-CONSIDERED = 400
-"""Raced packages among which an option is looked for."""
+CONSIDERED = 2000
+"""Packages among which an option is looked for, taken at random where there are more."""
+AT_ONCE = 200
 
 
 def what(computed: Computed) -> str:
@@ -44,14 +46,30 @@ def share_for(ready: Workspace, computed: Computed) -> Share | None:
                 signed = accepts(held, item.full, acceptors)
                 return mean(signed.mean(axis=0), held.weights)
         return None
-    candidates = np.vstack([ready.best_signed[None, :], ready.race.packages[:CONSIDERED]])
-    candidates = np.unique(candidates, axis=0)
-    wanted = ready.model.structure.options.index(str(computed.option))
-    with_it = (candidates == wanted).any(axis=1)
-    signed = accepts(held, candidates, acceptors)
-    count = signed.sum(axis=0)
-    part = signed[with_it].sum(axis=0) / np.maximum(count, 1)
-    return mean(part, held.weights)
+    return mean(_part_with(ready, str(computed.option)), held.weights)
+
+
+def _part_with(ready: Workspace, option: str) -> np.ndarray:
+    """Return, draw by draw, the part of acceptable packages with an option; 0 where there is none.
+
+    Returns
+    -------
+    ndarray, shape (held-out draws,)
+    """
+    held = ready.held_out
+    acceptors = ready.model.structure.acceptors
+    wanted = ready.model.structure.options.index(option)
+    packages = ready.everything
+    if len(packages) > CONSIDERED:
+        rng = block_generator(ready.study.seed, "forecast:packages", 0)
+        packages = packages[np.sort(rng.choice(len(packages), CONSIDERED, replace=False))]
+    with_it, count = np.zeros(held.draws), np.zeros(held.draws)
+    for start in range(0, len(packages), AT_ONCE):
+        some = packages[start : start + AT_ONCE]
+        signed = accepts(held, some, acceptors)
+        with_it += signed[(some == wanted).any(axis=1)].sum(axis=0)
+        count += signed.sum(axis=0)
+    return np.asarray(with_it / np.maximum(count, 1))
 
 
 def spread_out(question: Question, outcome: str, chance: float) -> tuple[float, ...]:

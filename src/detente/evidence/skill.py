@@ -14,6 +14,8 @@ Z_TWO_SIDED = 1.959963984540054
 Z_POWER = 0.8416212335729143
 """For a power of 80 in 100."""
 REPLICATES = 2000
+PERFECT = 1e-9
+"""A mean score below which nobody can be measured against it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Difference:
     sd : float or None
         Standard deviation of the differences; None below two questions.
     skill : float or None
-        1 less the ratio of the mean scores; None where the other's is 0.
+        1 less the ratio of the mean scores; None where the other's is perfect.
     skill_se : float or None
     needed : int or None
         Questions needed to tell a difference of this size; None where it is 0 or
@@ -114,13 +116,13 @@ def difference(
     gaps = other - own
     n = len(gaps)
     mean, base = float(gaps.mean()), float(other.mean())
-    skill = mean / base if base > 0 else None
+    skill = mean / base if base > PERFECT else None
     if n < 2:
         return Difference(n, mean, None, None, skill, None, None)
     sd = float(gaps.std(ddof=1))
     drawn = rng.integers(0, n, (replicates, n))
     means, bases = gaps[drawn].mean(axis=1), other[drawn].mean(axis=1)
-    fine = bases > 0
+    fine = bases > PERFECT
     skill_se = float((means[fine] / bases[fine]).std(ddof=1)) if fine.sum() > 1 else None
     # The bootstrap divides by n; the estimate of a standard deviation divides by n - 1.
     widened = math.sqrt(n / (n - 1))

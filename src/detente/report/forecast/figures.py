@@ -44,7 +44,8 @@ def chances(finding: ForecastFinding, names: Names) -> Figure:
         heading = question_label(q.slug, q.label, names)
         outcomes = q.outcomes[:1] if len(q.outcomes) == 2 else q.outcomes
         for k, outcome in enumerate(outcomes or ("",)):
-            ending = f": {outcome_label(q.slug, outcome, names)}" if len(outcomes) > 1 else ""
+            between = " " if heading.endswith("?") else ": "
+            ending = between + outcome_label(q.slug, outcome, names) if len(outcomes) > 1 else ""
             row = unique([*order, label(heading + ending, 46, 3)])[-1]
             order.append(row)
             for m in q.made:

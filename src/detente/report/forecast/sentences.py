@@ -8,6 +8,8 @@ from detente.report.document import Part, Sentence
 from detente.report.forecast.naming import of_100, outcome_label, question_label, who
 from detente.report.names import Names
 
+HOW = "--verify --expect"
+
 
 def first_page(finding: ForecastFinding, names: Names) -> tuple[Part, ...]:
     """Return the parts of the first page."""
@@ -92,4 +94,4 @@ def _seal(finding: ForecastFinding, names: Names) -> tuple[Sentence, ...]:
         first = words.say(
             "forecast.seal.next", file=seal.file, n=finding.seals, previous=seal.previous[:SHOWN]
         )
-    return first, words.say("forecast.seal.hash", hash=seal.hash)
+    return first, words.say("forecast.seal.hash", hash=seal.hash, how=HOW)

@@ -126,4 +126,11 @@ def _body(
         return {"data": {"values": dots}, **one}
     header = {"title": None, "labelFontSize": SIZE, "labelColor": INK}
     panels = {"field": "who", "type": "nominal", "sort": list(marks), "header": header}
-    return {"data": {"values": dots}, "facet": panels, "columns": 2, "spec": one}
+    apart = {"axis": {"x": "independent", "y": "independent"}}
+    return {
+        "data": {"values": dots},
+        "facet": panels,
+        "columns": 2,
+        "spec": one,
+        "resolve": apart,
+    }

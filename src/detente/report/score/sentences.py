@@ -9,6 +9,8 @@ from detente.report.forecast.naming import who
 from detente.report.names import Names
 
 SHOWN = 12
+VERDICTS = ("better", "worse", "untold", "few", "same", "nothing")
+"""What can be told first."""
 MANY = 100_000
 """Questions beyond which only that it is more is told."""
 WHOLE = {"yes-no": 100.0, "named": 50.0, "ordered": 100.0, "position": 1.0}

@@ -20,7 +20,11 @@ WHOLE = {"yes-no": 100.0, "named": 50.0, "ordered": 100.0, "position": 1.0}
 def first_page(finding: ScoreFinding, names: Names) -> tuple[Part, ...]:
     """Return the parts of the first page."""
     words = names.words
-    against = tuple(compared(f, a, finding, names) for f in finding.forecasters for a in f.against)
+    pairs = [(f, a) for f in finding.forecasters for a in f.against]
+    pairs.sort(key=lambda pair: VERDICTS.index(pair[1].verdict))
+    nothing = sum(a.verdict == "nothing" for _, a in pairs)
+    against = tuple(compared(f, a, finding, names) for f, a in pairs if a.verdict != "nothing")
+    rest = (words.say("score.against.nothing", n=nothing),) if nothing else ()
     parts = (
         Part("score-answer", words.text("score.answer.heading"), _answer(finding, names)),
         Part(
@@ -29,9 +33,9 @@ def first_page(finding: ScoreFinding, names: Names) -> tuple[Part, ...]:
             (words.say("score.forecasters.reading"),),
             tuple(_item(f, names) for f in finding.forecasters)[:SHOWN],
         ),
-        Part("score-against", words.text("score.against.heading"), (), against[:SHOWN]),
+        Part("score-against", words.text("score.against.heading"), rest, against[:SHOWN]),
     )
-    return parts if against else parts[:2]
+    return parts if pairs else parts[:2]
 
 
 def name_of(forecaster: str, finding: ScoreFinding, names: Names, *, capital: bool = False) -> str:
@@ -81,7 +85,7 @@ def _item(found: ForecasterFinding, names: Names) -> Sentence:
 def compared(
     found: ForecasterFinding, against: Against, finding: ScoreFinding, names: Names
 ) -> Sentence:
-    """Return one comparison in words."""
+    """Return one comparison of more than three questions in words."""
     words = names.words
     gap, verdict = against.difference, against.verdict
     scale = WHOLE[found.sort]
@@ -92,8 +96,8 @@ def compared(
         "sort": words.text(f"score.sort.{found.sort}"),
         "n": gap.questions,
     }
-    if verdict in ("nothing", "same"):
-        return words.say(f"score.against.{verdict}", **values)
+    if verdict == "same":
+        return words.say("score.against.same", **values)
     if verdict in ("better", "worse"):
         size = _whole(abs(gap.mean) * scale, least=1)
         return words.say(

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     as_of_option,
     case_argument,
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
 
-if TYPE_CHECKING:  # loaded only where a case is read
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.forecast_findings import ForecastFinding
     from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
@@ -79,39 +79,32 @@ def command(
     as_json: bool,
 ) -> int:
     """Forecast the open questions of CASE and seal the forecasts."""
-    from detente.case.checking import load_checked
-
     if expect and not verify:
         raise click.UsageError("--expect goes with --verify")
     if expect and len(expect) < 12:
         raise click.UsageError("--expect needs 12 characters of a hash or more")
-    loaded, _ = load_checked(case)
     if verify:
-        return _verify(loaded, expect, edition, as_json)
-    with progress("reading the case") as tick:
+        return _verify(case, expect, edition, as_json)
+
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[ForecastFinding]:
         from detente.answers.forecast import forecast
         from detente.answers.reach import workspace
         from detente.answers.seal_folder import seal_folder
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
-        from detente.report.forecast.document import KIND, in_edition, report
-        from detente.report.one_answer import write_answer
+        from detente.report.forecast.document import in_edition, report
+        from detente.report.forecast.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         ready = workspace(loaded, draws, seed, as_of)
         finding = forecast(ready, seal_folder(loaded), questions, not show, tick=tick)
-        composed = report(*in_edition(finding, loaded.case, edition))
-        if out is not None:
-            write_answer(finding, composed, out, KIND, tick)
-    from detente.report.forecast.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "forecast", ask, out, edition, as_json)
 
 
-def _verify(loaded: LoadedCase, expect: str, edition: str | None, as_json: bool) -> int:
+def _verify(case: Path, expect: str, edition: str | None, as_json: bool) -> int:
     """Say whether the seals are as they were sealed; exit code 1 when one is not."""
+    from detente.case.checking import load_checked
+
+    loaded, _ = load_checked(case)
     from detente.answers.forecast import verified
     from detente.answers.seal_folder import problem, seal_folder
     from detente.cli.output import say_json, say_problems

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     case_argument,
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.score_findings import ScoreFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 Scores the sealed forecasts of the questions of the case that have an answer, and those that the
@@ -51,29 +55,19 @@ def command(
     as_json: bool,
 ) -> int:
     """Score the forecasts of CASE whose questions have an answer."""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[ScoreFinding]:
         from detente.answers.score import score
         from detente.answers.score_table import read_table
         from detente.answers.seal_folder import checked_seals, seal_folder
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
-        from detente.report.one_answer import write_answer
-        from detente.report.score.document import KIND, in_edition, report
+        from detente.report.score.document import in_edition, report
+        from detente.report.score.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         rows = read_table(table) if table is not None else []
         tick("the seals")
         seals = checked_seals(seal_folder(loaded))
         tick("scores")
         finding = score(loaded.case, seals, rows, table.name if table else "", seed)
-        composed = report(*in_edition(finding, loaded.case, edition))
-        if out is not None:
-            write_answer(finding, composed, out, KIND, tick)
-    from detente.report.score.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "score", ask, out, edition, as_json)

@@ -13,8 +13,6 @@ from detente.report.forecast.sentences import first_page
 from detente.report.forecast.tables import questions_table
 from detente.report.names import Names
 
-KIND = "forecast"
-
 
 def in_edition(
     finding: ForecastFinding, case: Case, edition: str | None

@@ -19,8 +19,6 @@ from detente.report.score.tables import (
     planning_table,
 )
 
-KIND = "score"
-
 
 def in_edition(
     finding: ScoreFinding, case: Case, edition: str | None

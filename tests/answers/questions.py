@@ -27,7 +27,7 @@ def asked() -> dict[str, Any]:
     data["sources"] = {"paper": {"label": "The Paper", "reliability": "A"}}
     item = {"actor": "Press", "kind": "report", "sources": ["paper"], "credibility": 1}
     data["record"] = {
-        "report": {**item, "happened": "2020-01-04", "known_from": "2020-01-04", "text": "Odds"},
+        "report": {**item, "happened": "2020-01-06", "known_from": "2020-01-06", "text": "Odds"},
         "end": {**item, "happened": KNOWN, "known_from": KNOWN, "text": "No text was signed"},
     }
     data["packages"] = {

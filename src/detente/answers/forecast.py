@@ -284,7 +284,7 @@ def references(question: Question) -> Iterator[Made]:
     rate = question.base_rate
     if rate is not None:
         chances = () if rate.position is not None else chances_of(question, rate.chances)
-        basis = ". ".join(t.rstrip(".") for t in (rate.of or "", _words(rate.basis)) if t)
+        basis = ". ".join(t for t in ((rate.of or "").rstrip("."), _words(rate.basis)) if t)
         yield Made(
             "base-rate",
             "base-rate",

@@ -196,7 +196,8 @@ def _in_case(case: Case, seals: Sequence[dict[str, Any]]) -> Iterable[Answered]:
                 continue
             made = stated_forecast(name, stated, question)
             # An item of the record that was public before the answer shows the day.
-            group: Group = "record" if stated.record and stated.made_on < known else "after"
+            told = any(case.record[i].known_from < known for i in stated.record)
+            group: Group = "record" if told and stated.made_on < known else "after"
             shown.add(group)
             order = (stated.made_on.isoformat(), "")
             yield _answered(slug, question, made, group, stated.made_on, order, base, span)

@@ -176,12 +176,19 @@ def _dates(context: Context, question: Question, stated: Stated, at: str) -> Ite
         )
     for i, item in enumerate(stated.record):
         told = context.case.record.get(item)
-        if told is not None and told.known_from > stated.made_on:
+        if told is not None and told.known_from < stated.made_on:
             yield context.error(
                 f"{at}/record/{i}",
-                f"'{item}' was known from {told.known_from}, after the forecast was made",
+                f"'{item}' was known from {told.known_from}, before the forecast was made",
                 "dates",
-                hint="a forecast rests on what was known on its day",
+                hint="record names what reports the forecast; what it rests on goes into its basis",
+            )
+        elif told is not None and known is not None and told.known_from >= known > stated.made_on:
+            yield context.warning(
+                f"{at}/record/{i}",
+                f"'{item}' reports it from {told.known_from} on, when the answer was known: "
+                "it does not show that the forecast was made before",
+                "after-the-fact",
             )
 
 

@@ -39,13 +39,15 @@ def _rows(
         values = [("", made.position)]
     return [
         (
-            cell(question_label(q.slug, q.label, names), q.slug),
-            cell(outcome_label(q.slug, outcome, names) if outcome else "–", outcome),
-            cell(who(made.origin, made.by, names, capital=True), made.forecaster),
+            cell(names.authored(question_label(q.slug, q.label, names)), q.slug),
+            cell(
+                names.authored(outcome_label(q.slug, outcome, names)) if outcome else "–", outcome
+            ),
+            cell(names.authored(who(made.origin, made.by, names, capital=True)), made.forecaster),
             number_cell(value),
             cell("", "" if made.se is None else made.se * 100),
             day_cell(made.made_on or finding.day, names),
-            cell(basis or "–", basis),
+            cell(names.authored(basis) if basis else "–", basis),
             cell(after, int(q.after_the_fact)),
         )
         for outcome, value in values
@@ -67,10 +69,10 @@ def questions_table(finding: ForecastFinding, names: Names) -> Table:
         rate = next((m.basis for m in q.made if m.origin == "base-rate"), "")
         rows.append(
             (
-                cell(question_label(q.slug, q.label, names), q.slug),
+                cell(names.authored(question_label(q.slug, q.label, names)), q.slug),
                 day_cell(q.resolves_on, names),
-                cell(known.rule if known else q.rule),
-                cell(rate or "–", rate),
+                cell(names.authored(known.rule if known else q.rule)),
+                cell(names.authored(rate) if rate else "–", rate),
             )
         )
     return Table("forecast-questions", text("forecast.table.questions"), columns, tuple(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.answers.score_findings import ScoredForecast, ScoreFinding
+from detente.answers.score_findings import ForecasterFinding, ScoredForecast, ScoreFinding
 from detente.report.document import Cell, Column, Table, cell
 from detente.report.forecast.naming import outcome_label, question_label, who
 from detente.report.names import Names
@@ -21,6 +21,10 @@ def _with_error(value: float | None, se: float | None) -> Cell:
         return cell(EMPTY, "")
     shown = f"{value:+.2g}".replace("-", "−")
     return cell(shown if se is None else f"{shown} ± {se:.2g}", value)
+
+
+def _who(f: ForecasterFinding | ScoredForecast, names: Names) -> Cell:
+    return cell(names.authored(who(f.origin, f.by, names, capital=True)), f.forecaster)
 
 
 def _three(group: str, sort: str, names: Names) -> tuple[Cell, Cell]:
@@ -60,8 +64,8 @@ def _forecast(f: ScoredForecast, names: Names) -> tuple[Cell, ...]:
     if f.base_low is not None and f.base_high is not None:
         span = f"{f.base_low:.2g}–{f.base_high:.2g}"
     return (
-        cell(question_label(f.question, f.label, names), f.question),
-        cell(who(f.origin, f.by, names, capital=True), f.forecaster),
+        cell(names.authored(question_label(f.question, f.label, names)), f.question),
+        _who(f, names),
         *_three(f.group, f.sort, names),
         day_cell(f.made_on, names),
         cell(said),
@@ -87,7 +91,7 @@ def forecasters_table(finding: ScoreFinding, names: Names) -> Table:
     )
     rows = tuple(
         (
-            cell(who(f.origin, f.by, names, capital=True), f.forecaster),
+            _who(f, names),
             *_three(f.group, f.sort, names),
             number_cell(f.questions),
             number_cell(f.score),
@@ -122,8 +126,8 @@ def against_table(finding: ScoreFinding, names: Names) -> Table:
             d, told = a.difference, a.verdict != "nothing"
             rows.append(
                 (
-                    cell(who(f.origin, f.by, names, capital=True), f.forecaster),
-                    cell(name_of(a.other, finding, names), a.other),
+                    _who(f, names),
+                    cell(names.authored(name_of(a.other, finding, names)), a.other),
                     *_three(f.group, f.sort, names),
                     number_cell(d.questions),
                     _with_error(d.mean, d.se if told else None),
@@ -154,7 +158,7 @@ def calibration_table(finding: ScoreFinding, names: Names) -> Table:
     )
     rows = tuple(
         (
-            cell(who(f.origin, f.by, names, capital=True), f.forecaster),
+            _who(f, names),
             _three(f.group, f.sort, names)[0],
             cell(f"{b.low * 100:.0f}–{b.high * 100:.0f}"),
             number_cell(b.count),
@@ -183,7 +187,7 @@ def parts_table(finding: ScoreFinding, names: Names) -> Table:
     )
     rows = tuple(
         (
-            cell(who(f.origin, f.by, names, capital=True), f.forecaster),
+            _who(f, names),
             _three(f.group, f.sort, names)[0],
             number_cell(f.questions),
             *(number_cell(getattr(f.parts, key)) for key in keys),

@@ -131,6 +131,8 @@ def test_seals_make_a_chain_and_nothing_is_written_over(tmp_path: Path) -> None:
     assert seal["case_hash"] == two.header.case_hash
     assert (seal["day"], seal["seed"], seal["draws"]) == ("2020-02-02", 1, 200)
     assert verified(case, folder).flaws == ()
+    with pytest.raises(UsageError, match="set the clock right"):
+        made(case, folder, "2020-02-01", "2020-02-01")
     shown = made(case, folder, "2020-02-03", "2020-02-03", seal=False)
     assert shown.seal is None
     assert len(list(folder.iterdir())) == 2

@@ -67,8 +67,8 @@ def test_whoever_always_says_the_share_seen_scores_the_uncertainty() -> None:
 
 
 def test_a_chance_at_an_edge_belongs_above_it() -> None:
-    said = np.array([0.0, 0.1, 0.29999, 0.3, 3 * 0.1, 0.7, 0.99, 1.0])
-    assert placed(said).tolist() == [0, 1, 2, 3, 3, 7, 9, 9]
+    said = np.array([0.0, 0.1, 1 - 0.9, 1 - 0.8, 0.29999, 0.3, 0.7, 0.99, 1.0])
+    assert placed(said).tolist() == [0, 1, 1, 2, 2, 3, 7, 9, 9]
     assert TENTHS[-1] == 1
 
 

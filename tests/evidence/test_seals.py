@@ -116,6 +116,17 @@ def test_two_that_follow_one_and_two_that_begin() -> None:
         assert (flaw.file, flaw.code) == (file_name(seal), code)
 
 
+def test_a_seal_that_says_it_is_older_than_the_one_before() -> None:
+    files = chain(2)
+    last = verify(files)[0][-1]
+    early = {"day": "2024-01-01", "sealed_at": "2024-01-02T09:59:59+00:00", "forecasts": []}
+    seal = sealed(early, last["hash"])
+    (flaw,) = verify({**files, file_name(seal): written(seal)})[1]
+    assert (flaw.file, flaw.code, flaw.what) == (file_name(seal), "time", last["sealed_at"])
+    seal = sealed({**early, "sealed_at": last["sealed_at"]}, last["hash"])
+    assert codes({**files, file_name(seal): written(seal)}) == []
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -27,7 +27,7 @@ from detente.case.resolve import case_hash
 from detente.deals.analysis.workspace import Workspace
 from detente.errors import UsageError, did_you_mean
 from detente.evidence.scores import weighted_mean
-from detente.evidence.seals import digest, file_name, sealed, verify
+from detente.evidence.seals import digest, file_name, sealed, sealed_at, verify
 from detente.finding import plain
 
 QUESTION = "What is forecast of the open questions?"
@@ -79,6 +79,11 @@ def forecast(
         tick(f"question: {case.questions[slug].label}")
         found.append(_question(ready, slug, case.questions[slug], day, moment.date()))
     made_at = moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    if seal and before and made_at < sealed_at(before[-1]):
+        raise UsageError(
+            f"this computer's clock says {made_at}, before the last seal was made "
+            f"({sealed_at(before[-1])}): set the clock right"
+        )
     result = ForecastFinding(
         header(ready, "forecast"),
         QUESTION,
@@ -123,9 +128,7 @@ def verified(case: Case, folder: Path, expected: str = "") -> VerifyFinding:
 
 def seal_finding(seal: dict[str, Any]) -> SealFinding:
     """Return what identifies a seal."""
-    return SealFinding(
-        file_name(seal), seal["hash"], seal["previous"], str(seal.get("sealed_at", ""))
-    )
+    return SealFinding(file_name(seal), seal["hash"], seal["previous"], sealed_at(seal))
 
 
 def inputs_hash(case: Case) -> str:

@@ -19,6 +19,7 @@ WORDS = {
     "missing": "the seal before it is gone: {what}",
     "fork": "another seal follows the same one: made side by side, or slipped in",
     "starts": "another seal is the first one too: made side by side, or slipped in",
+    "time": "it says that it was sealed before the one it follows, of {what}",
     "absent": "no seal has the hash {what}: it, and maybe others after it, were taken away",
 }
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 HASH: Final = "hash"
 PREVIOUS: Final = "previous"
+SEALED_AT: Final = "sealed_at"
 ENTRIES: Final = "forecasts"
 ENTRY_HASH: Final = "sha256"
 SHOWN: Final = 12
@@ -28,7 +29,7 @@ class Flaw:
         Counted from 1.
     code : str
         ``unreadable``, ``entry``, ``content``, ``writing``, ``name``, ``missing``, ``fork``,
-        ``starts`` or ``absent``.
+        ``starts``, ``time`` or ``absent``.
     what : str
         The entry, or a hash.
     """
@@ -81,6 +82,11 @@ def file_name(seal: Mapping[str, Any]) -> str:
     return f"{seal['day']}-{seal[HASH][:SHOWN]}.json"
 
 
+def sealed_at(seal: Mapping[str, Any]) -> str:
+    """Return when a seal says that it was made: ISO time in UTC, which sorts as it is."""
+    return str(seal.get(SEALED_AT, ""))
+
+
 def verify(files: Mapping[str, str], expected: str = "") -> tuple[list[dict[str, Any]], list[Flaw]]:
     """Return the seals in the order of their chain, and what is not as it was sealed.
 
@@ -109,9 +115,12 @@ def verify(files: Mapping[str, str], expected: str = "") -> tuple[list[dict[str,
     for key, seal in good.items():
         followers.setdefault(seal[PREVIOUS], []).append(key)
     for previous, keys in sorted(followers.items()):
-        keys.sort(key=lambda k: (str(good[k].get("sealed_at", "")), k))
+        keys.sort(key=lambda k: (sealed_at(good[k]), k))
         if previous and previous not in good:
             flaws += [_at(files, names[k], PREVIOUS, "missing", previous) for k in keys]
+        for k in keys if previous in good else ():
+            if sealed_at(good[k]) < sealed_at(good[previous]):
+                flaws.append(_at(files, names[k], SEALED_AT, "time", sealed_at(good[previous])))
         code = "fork" if previous else "starts"
         flaws += [_at(files, names[k], PREVIOUS, code, k) for k in keys[1:]]
     if expected and not any(key.startswith(expected) for key in good):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import socket
+import time
 import warnings
 import zipfile
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from detente.cli.main import run
+from detente.drafting.compared import compare
 from detente.drafting.docx_open import open_docx
 from detente.drafting.reading import read_text
 from detente.errors import InputError
@@ -189,3 +191,27 @@ def test_links_that_lead_outside_are_listed_and_never_followed(
     found = open_docx(file).outside
     assert {(x.kind, x.target) for x in found} == set(outside.items())
     read_text(file)
+
+
+LONG = {
+    "hangul": "가" * 60_000,
+    "letters": "a" * 60_000,
+    "brackets": "[" * 60_000,
+    "spaces": " " * 60_000 + "x",
+    "words": "shall may 1 " * 2_000,
+    "digits": "1." * 30_000,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_a_very_long_line_takes_seconds_and_not_hours(tmp_path: Path, kind: str) -> None:
+    files = []
+    for name, more in (("old", ""), ("new", " North shall pay not 2 euros")):
+        files.append(tmp_path / f"{name}.md")
+        said = f"# One\n\n{LONG[kind]}{more}\n\n# {LONG[kind]}{more}\n"
+        files[-1].write_text(said, encoding="utf-8")
+    began = time.process_time()
+    found = compare(*(read_text(f) for f in files))
+    assert any(n.level == "substantive" for line in found.lines for n in line.named)
+    # Bounds a search without end, not a busy machine.
+    assert time.process_time() - began < 20

@@ -94,6 +94,12 @@ def test_a_grade_says_whether_it_binds_more_or_less() -> None:
     assert [n.weaker for n in changed("It goes", "It shall go") if n.kind == "grade"] == [None]
 
 
+def test_proposers_of_a_bracket_are_not_whom_it_binds() -> None:
+    found = told("It [North: shall] [South: should] go", "It shall go")
+    assert [kind for kind, *_ in found] == ["bracket-closed", "grade"]
+    assert found[1] == ("grade", "should", "")
+
+
 def test_who_does_what_is_told_when_it_is_swapped() -> None:
     found = told("North shall pay and South may look", "South shall pay and North may look")
     assert [kind for kind, *_ in found if kind == "who"]

@@ -48,7 +48,7 @@ def labels(text: Text) -> list[tuple[Line, str]]:
 
 def number_in(said: str) -> str:
     """Return the number of a label that may have been edited: ``3.2`` of ``Article 3.2.``."""
-    found = re.search(r"\d+(?:\.\d+)*", said) or re.search(r"[^\W_]+\)?\.?$", said.strip())
+    found = re.search(r"\d+(?:\.\d+)*", said) or re.search(r"[^\W_]+\)?\.?$", said.strip()[-24:])
     return found[0].rstrip(").") if found else ""
 
 

@@ -12,7 +12,7 @@ from detente.drafting.docx_text import language_of, unmarked
 from detente.drafting.labels import heading, numbered
 from detente.drafting.text import Text
 
-_HEAD: Final = re.compile(r"(?P<level>#{1,6})\s+(?P<said>.*?)(?:\s+#+)?\s*$")
+_HEAD: Final = re.compile(r"(?P<level>#{1,6})\s+(?P<said>\S.*)")
 _ANCHOR: Final = re.compile(r"<a\s+id=\"(?P<id>[^\"]*)\"\s*>\s*</a>")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BULLET: Final = re.compile(r"[-*+]\s+")
@@ -54,7 +54,7 @@ def _lines(blocks: list[str]) -> Iterator[ReadLine]:
         if block.startswith((">", "|", "<!--")):
             continue
         head = _HEAD.match(block)
-        said = head["said"] if head else _BULLET.sub("", block, count=1)
+        said = _unclosed(head["said"]) if head else _BULLET.sub("", block, count=1)
         anchor = _ANCHOR.search(said)
         name = anchor["id"] if anchor else ""
         said = _shown(_ANCHOR.sub("", said, count=1)).strip()
@@ -75,6 +75,13 @@ def _lines(blocks: list[str]) -> Iterator[ReadLine]:
             line = unmarked(said, begun, closing)
             closing = line.closing or name.startswith("closing/")
             yield ReadLine(line.kind, line.number, line.words, name, closing)
+
+
+def _unclosed(said: str) -> str:
+    """Return a heading without the signs that may close it."""
+    bare = said.rstrip()
+    opened = bare.rstrip("#")
+    return opened.rstrip() if opened != bare and opened.endswith((" ", "\t")) else bare
 
 
 def _shown(said: str) -> str:

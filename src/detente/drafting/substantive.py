@@ -129,7 +129,7 @@ def _inside(
     one = features(_unsigned(old.words), language, names, terms)
     two = features(_unsigned(new.words), language, names, terms)
     told: list[Named] = []
-    spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    covered = (bytearray(len(old.words)), bytearray(len(new.words)))
     for kind in dict.fromkeys(f.kind for f in (*one, *two)):
         for before, after in _changed(
             [f for f in one if f.kind == kind], [f for f in two if f.kind == kind]
@@ -141,16 +141,17 @@ def _inside(
             told.append(
                 Named(kind, "substantive", _cut(old.words, before), _cut(new.words, after), weaker)
             )
-            for side, feature in zip(spans, (before, after), strict=True):
+            for side, feature in zip(covered, (before, after), strict=True):
                 if feature:
-                    side.append((feature.start, feature.end))
+                    size = feature.end - feature.start
+                    side[feature.start : feature.end] = b"\1" * size
     yield from told
     if "definition" in (old.kind, new.kind) and not any(n.kind == "definition" for n in told):
         yield Named("definition", "substantive", old.words, new.words)
     if old.kind in ("article", "part", "annex", "title"):
         yield Named("heading", "may-be", old.words, new.words)
         return
-    yield from _rest(change.difference, spans)
+    yield from _rest(change.difference, covered)
 
 
 def _changed(
@@ -166,12 +167,10 @@ def _changed(
         i, j = a + 1, b + 1
 
 
-def _rest(
-    runs: Sequence[Run], spans: tuple[list[tuple[int, int]], list[tuple[int, int]]]
-) -> Iterator[Named]:
+def _rest(runs: Sequence[Run], covered: tuple[bytearray, bytearray]) -> Iterator[Named]:
     """Yield what no feature accounts for: items of lists, punctuation and other words."""
     for (start, old), (other, new) in _hunks(runs):
-        left, right = _uncovered(old, start, spans[0]), _uncovered(new, other, spans[1])
+        left, right = _uncovered(old, start, covered[0]), _uncovered(new, other, covered[1])
         if not left and not right:
             continue
         if typographic(old) == typographic(new):
@@ -202,9 +201,9 @@ def _hunks(runs: Sequence[Run]) -> Iterator[tuple[tuple[int, str], tuple[int, st
             new, j = new + run.text, j + len(run.text)
 
 
-def _uncovered(text: str, start: int, spans: list[tuple[int, int]]) -> str:
-    """Return what of a stretch stands in none of the spans, without spaces."""
-    kept = "".join(c for k, c in enumerate(text, start) if not any(a <= k < b for a, b in spans))
+def _uncovered(text: str, start: int, covered: bytearray) -> str:
+    """Return what of a stretch no feature accounts for, without spaces."""
+    kept = "".join(c for k, c in enumerate(text, start) if not covered[k])
     # The signs of brackets are told with the brackets.
     return re.sub(r"[\s\[\]]", "", kept)
 

@@ -83,7 +83,6 @@ def command(
     from detente.drafting.compared import compare
     from detente.drafting.returned import read_returned
     from detente.finding import plain
-    from detente.report.redline.files import write_redline
     from detente.report.redline.returned import told_back
     from detente.report.redline.terminal import screen
 
@@ -109,8 +108,12 @@ def command(
         lines = screen(found, colour, everything)
     else:
         raise UsageError("name two versions, OLD and NEW, or a document with --read")
-    at = datetime.datetime.now(datetime.UTC)
-    written = write_redline(found, author, at, out=out, docx=docx, html=html)
+    written: list[Path] = []
+    if out or docx or html:
+        from detente.report.redline.files import write_redline
+
+        at = datetime.datetime.now(datetime.UTC)
+        written = write_redline(found, author, at, out=out, docx=docx, html=html)
     if as_json:
         say_json(data)
         return code

@@ -11,7 +11,6 @@ import detente
 from detente.drafting.compared import Compared
 from detente.files import write_atomic
 from detente.finding import SCHEMA_VERSION, plain
-from detente.report.folder import MARKER, write_whole
 from detente.report.redline.docx import to_docx
 from detente.report.redline.html import to_html
 
@@ -49,6 +48,8 @@ def write_redline(
     page = to_html(found, author, at) if html or out else ""
     written: list[Path] = []
     if out is not None:
+        # Imported here: it brings the numerical libraries, which a single file needs not.
+        from detente.report.folder import MARKER, write_whole
 
         def fill(folder: Path) -> None:
             (folder / "redline.docx").write_bytes(document)

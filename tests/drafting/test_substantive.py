@@ -94,6 +94,11 @@ def test_a_grade_says_whether_it_binds_more_or_less() -> None:
     assert [n.weaker for n in changed("It goes", "It shall go") if n.kind == "grade"] == [None]
 
 
+def test_a_bracket_that_changed_is_one_change_and_not_one_closed_and_one_opened() -> None:
+    found = told("[North: a] [South: b] and [North: x]", "[North: a] [South: c] and [North: x]")
+    assert [kind for kind, *_ in found] == ["alternative"]
+
+
 def test_proposers_of_a_bracket_are_not_whom_it_binds() -> None:
     found = told("It [North: shall] [South: should] go", "It shall go")
     assert [kind for kind, *_ in found] == ["bracket-closed", "grade"]

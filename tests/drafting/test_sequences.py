@@ -50,6 +50,12 @@ def test_equal_sequences_match_whole(items: list[str]) -> None:
     assert matches(items, items) == [(i, i) for i in range(len(items))]
 
 
+def test_what_stands_once_is_found_however_much_changed_around_it() -> None:
+    old = [x for k in range(MOST) for x in (f"u{k}", "a", "b")]
+    new = [x for k in range(MOST) for x in ("c", f"u{k}", "d")]
+    assert [old[i] for i, _ in matches(old, new)] == [f"u{k}" for k in range(MOST)]
+
+
 def test_what_differs_very_much_ends_in_time_and_is_consistent() -> None:
     rng = random.Random(1)
     old, new = ([rng.choice("ab") + rng.choice("cd") for _ in range(5 * MOST)] for _ in range(2))

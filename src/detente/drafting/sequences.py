@@ -45,7 +45,7 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int,
             continue
         anchors = _anchors(old, new, a, b, c, d)
         if not anchors:
-            found.extend(_shortest(old[a:b], new[c:d], a, c))
+            found.extend((a + i, c + j) for i, j in shortest(old[a:b], new[c:d]))
             continue
         for i, j in anchors:
             found.append((i, j))
@@ -112,10 +112,11 @@ def _anchors(
     return [pairs[k] for k in reversed(kept)]
 
 
-def _shortest(
-    old: Sequence[Hashable], new: Sequence[Hashable], a: int, c: int
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of a shortest edit (Myers 1986), or none where it is longer than MOST."""
+def shortest(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a shortest edit (Myers 1986), the last first.
+
+    Nothing is yielded where the edit is longer than :data:`MOST`.
+    """
     n, m = len(old), len(new)
     reach = {1: 0}
     trace: list[dict[int, int]] = []
@@ -129,13 +130,11 @@ def _shortest(
                 x, y = x + 1, y + 1
             reach[k] = x
             if x >= n and y >= m:
-                yield from _back(trace, edits, n, m, a, c)
+                yield from _back(trace, edits, n, m)
                 return
 
 
-def _back(
-    trace: list[dict[int, int]], edits: int, x: int, y: int, a: int, c: int
-) -> Iterator[tuple[int, int]]:
+def _back(trace: list[dict[int, int]], edits: int, x: int, y: int) -> Iterator[tuple[int, int]]:
     for step in range(edits, -1, -1):
         reach, k = trace[step], x - y
         down = k == -step or (k != step and reach[k - 1] < reach[k + 1])
@@ -144,5 +143,5 @@ def _back(
         from_y = from_x - from_k if step else 0
         while x > from_x and y > from_y:
             x, y = x - 1, y - 1
-            yield a + x, c + y
+            yield x, y
         x, y = from_x, from_y

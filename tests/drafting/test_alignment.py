@@ -79,6 +79,15 @@ def test_a_line_with_its_id_is_the_same_line_whatever_it_says() -> None:
     assert hows(found) == {"deleted": 1, "inserted": 1}
 
 
+def test_between_the_same_neighbours_less_in_common_is_enough_than_anywhere() -> None:
+    one, two = "North opens the upper sluices each spring", "North opens the gates every autumn"
+    first, last = (line(x, words) for x, words in zip("ab", DUES, strict=True))
+    found = redline([first, line("c", one), last], [first, line("d", two), last], False)
+    assert hows(found) == {"same": 2, "changed": 1}
+    found = redline([first, line("c", one), last], [first, last, line("d", two)], False)
+    assert hows(found) == {"same": 2, "deleted": 1, "inserted": 1}
+
+
 def test_an_article_renamed_and_renumbered_is_found_by_what_stands_under_it() -> None:
     old = treaty(("Dues", "x1", DUES), ("Visits", "x2", VISITS))
     new = treaty(("Preface", "y1", ["Nothing."]), ("Money", "y2", DUES), ("Visits", "y3", VISITS))

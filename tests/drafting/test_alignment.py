@@ -79,6 +79,12 @@ def test_a_line_with_its_id_is_the_same_line_whatever_it_says() -> None:
     assert hows(found) == {"deleted": 1, "inserted": 1}
 
 
+def test_lines_that_are_alike_find_one_another_however_short_and_many() -> None:
+    old = [line(f"o{k}", f"Item {k}") for k in range(60)]
+    new = [line("n", "Preface"), *(line(f"n{k}", f"Item {k}") for k in range(60))]
+    assert hows(redline(old, new, by_id=False)) == {"same": 60, "inserted": 1}
+
+
 def test_between_the_same_neighbours_less_in_common_is_enough_than_anywhere() -> None:
     one, two = "North opens the upper sluices each spring", "North opens the gates every autumn"
     first, last = (line(x, words) for x, words in zip("ab", DUES, strict=True))

@@ -77,7 +77,9 @@ def compare(old: Source, new: Source) -> Compared:
         ComparedLine(change, named(change, new.text.language, parties, terms))
         for change in redline(before, after, by_id)
     )
-    return Compared(new.text.title, new.text.language, old.name, new.name, parties, lines, by_id)
+    return Compared(
+        new.text.title or new.name, new.text.language, old.name, new.name, parties, lines, by_id
+    )
 
 
 def _parties(*texts: Text) -> tuple[tuple[str, str], ...]:

@@ -13,15 +13,17 @@ class Package(Model):
     """A package in the record: an offer, a draft, a demand.
 
     ``options`` names one option per issue, or a list where the record leaves
-    several open; issues not named stay at their status quo.  Packages with the same
-    ``account_of`` are rival accounts of one offer, of which one is so.  ``tactical`` is the
-    chance, in percent, that it was not meant.
+    several open; issues not named stay at their status quo.  ``about`` is the day on which
+    it was put forward, where it was told of later.  Packages with the same ``account_of`` are
+    rival accounts of one offer, of which one is so.  ``tactical`` is the chance, in percent,
+    that it was not meant.
     """
 
     label: Text
     kind: Literal["offer", "demand", "draft", "message", "paper", "example"]
     by: tuple[Slug, ...] = ()
     known_from: Day
+    about: Day | None = None
     options: dict[Slug, Slug | tuple[Slug, ...]]
     record: tuple[Slug, ...] = ()
     account_of: Slug | None = None

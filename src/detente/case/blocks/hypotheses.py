@@ -47,8 +47,8 @@ Likelihood = Annotated[Quantity, BeforeValidator(_worded)]
 Grade = Literal["L", "M", "H"]
 """Low, medium, high."""
 
-Structural = Literal["zone"]
-"""What the structural analysis of the same case says of a hypothesis, where it says anything."""
+Structural = Literal["zone", "offers", "ratification", "definition", "order", "mandate"]
+"""The cause, of those that the structure of a case can show, that a hypothesis is about."""
 
 
 class Outcome(Model):

@@ -32,6 +32,14 @@ def time(context: Context) -> Iterator[Problem]:
                 f"known from {event.known_from}, before it happened on {event.happened}",
                 "dates",
             )
+    for slug, package in context.case.packages.items():
+        if package.about is not None and package.about > package.known_from:
+            yield context.error(
+                f"/packages/{slug}/about",
+                f"put forward on {package.about}, after it was known ({package.known_from})",
+                "dates",
+                hint="about is the day on which it was put forward, where it was told of later",
+            )
     origins = {s: [i.origin] for s, i in context.case.record.items() if i.origin is not None}
     needs = {s: list(c.prerequisites) for s, c in context.case.commitments.items()}
     for at, what, graph in (

@@ -40,6 +40,8 @@ class Compared:
         Where it holds.
     some : Share
         Share of fresh draws in which at least one order looked at holds.
+    either : ndarray of bool, shape (fresh draws,)
+        Where.
     """
 
     doctrines: tuple[DoctrineFinding, ...]
@@ -47,6 +49,7 @@ class Compared:
     order: Order
     holds: np.ndarray
     some: Share
+    either: np.ndarray
 
 
 def holding(ready: Prepared, orders: list[Order], fresh: bool) -> np.ndarray:
@@ -123,12 +126,14 @@ def compare(
         slug = "robust" if k >= len(found) else slug_of(ready, item)
         findings.append(_finding(ready, slug, item, share(fresh[row], ready.fresh.weights)))
     chosen = "robust" if first >= len(found) else findings[first].slug
+    either = np.asarray(fresh.any(axis=0))
     return Compared(
         tuple(findings),
         chosen,
         orders[first],
         fresh[first],
-        share(np.asarray(fresh.any(axis=0)), ready.fresh.weights),
+        share(either, ready.fresh.weights),
+        either,
     )
 
 

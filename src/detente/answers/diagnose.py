@@ -141,8 +141,8 @@ def day_finding(ready: Workspace, which: str, tick: Tick = lambda _: None) -> Da
     )
 
 
-def _leading(record: Evidential | None) -> tuple[str | None, str | None]:
-    return (record.leader, record.about) if record else (None, None)
+def _leading(record: Evidential | None) -> tuple[str | None, float | None, str | None]:
+    return (record.leader, record.likely, record.about) if record else (None, None, None)
 
 
 def _gate(

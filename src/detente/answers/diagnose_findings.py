@@ -1,4 +1,4 @@
-"""What is found about a failure: where it founders in the structure, beside what the record says."""
+"""What is found about a failure: where it founders in the structure, and what the record says."""
 
 from __future__ import annotations
 
@@ -164,6 +164,7 @@ class DayFinding:
         The cause that comes first in each; empty where there is none.
     leading_hypothesis : str or None
         The most probable explanation, whatever it is about; None where the case names none.
+    leading_probability : float or None
     leading_cause : str or None
         What that explanation is about; None where about no part of the structure.
     rows : int
@@ -188,6 +189,7 @@ class DayFinding:
     structural_leader: str
     evidential_leader: str
     leading_hypothesis: str | None
+    leading_probability: float | None
     leading_cause: str | None
     rows: int
     sought: tuple[str, ...]

@@ -25,6 +25,8 @@ class Evidential:
     probability : dict of cause to Spread
     leader : str
         The most probable explanation; empty for "something else" that was added.
+    likely : float
+        Its probability.
     about : str or None
         What it is about.
     rows : int
@@ -34,6 +36,7 @@ class Evidential:
     hypotheses: dict[str, tuple[str, ...]]
     probability: dict[str, Spread]
     leader: str
+    likely: float
     about: str | None
     rows: int
     sought: tuple[str, ...]
@@ -45,7 +48,7 @@ def evidential(study: Study) -> Evidential | None:
         return None
     draws = usual_draws(study.case)
     found = explain(study, draws)
-    groups: dict[str, tuple[str, ...]] = {c: () for c in (*CAUSES, REST)}
+    groups: dict[str, tuple[str, ...]] = dict.fromkeys((*CAUSES, REST), ())
     for h in found.hypotheses:
         groups[h.structural or REST] += (h.slug,)
     told = {cause: slugs for cause, slugs in groups.items() if slugs}
@@ -54,6 +57,7 @@ def evidential(study: Study) -> Evidential | None:
         told,
         together(study, draws, told),
         first.slug,
+        first.posterior.mean,
         first.structural,
         len(found.rows),
         tuple(s.slug for s in found.sought),

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "brief": "One side for a minister, as Word document and PDF.",
     "deals": "Bargaining points and the packages nobody likes less than no deal.",
     "schedule": "In which order a deal can be carried out so that nobody breaks it.",
+    "diagnose": "Why talks failed: by the structure of the case, and by the record beside it.",
     "explain": "Which explanation of what happened fits the record, and what would change that.",
     "learn": "What offers, refusals and statements of the record say about what each side wants.",
     "verify": "What would be seen: detection, inspections, the time that each step buys.",

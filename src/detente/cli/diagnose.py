@@ -1,0 +1,72 @@
+"""``detente diagnose``: why talks failed, by the structure of the case and by its record."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import click
+
+from detente.cli.answering import say_answer
+from detente.cli.common import (
+    as_of_option,
+    believe_option,
+    case_argument,
+    edition_option,
+    json_option,
+    out_option,
+    progress,
+    seed_option,
+)
+
+_EPILOG = """\b
+Told as of the day of the outcome, where the case names one, and as of now beside it;
+with --as-of as of that day alone.
+With --out: report.html, report.pdf, figures, tables (CSV) and findings.json.
+
+\b
+Example:
+  detente diagnose cases/hanoi-2019
+  detente diagnose cases/hanoi-2019 --as-of 2019-02-27
+  detente diagnose cases/hanoi-2019 --edition korean --out why-it-failed
+"""
+
+
+@click.command("diagnose", epilog=_EPILOG)
+@case_argument
+@out_option
+@seed_option
+@as_of_option
+@believe_option
+@edition_option
+@json_option
+def command(
+    case: Path,
+    out: Path | None,
+    seed: int,
+    as_of: datetime.date | None,
+    believe: str | None,
+    edition: str | None,
+    as_json: bool,
+) -> int:
+    """Answer for CASE: why did the talks fail, and what follows for the next ones?"""
+    from detente.case.checking import load_checked
+
+    loaded, _ = load_checked(case)
+    with progress("reading the case") as tick:
+        from detente.answers.diagnose import diagnose
+        from detente.report.diagnose.document import KIND, in_edition, report
+        from detente.report.editions import require_edition
+        from detente.report.folder import refuse_foreign
+        from detente.report.one_answer import write_answer
+
+        require_edition(loaded.case, edition)
+        if out is not None:
+            refuse_foreign(out, KIND)
+        finding = diagnose(loaded, seed, as_of, believe, tick)
+        composed = report(*in_edition(finding, loaded.case, edition))
+        if out is not None:
+            write_answer(finding, composed, out, KIND, tick)
+    from detente.report.diagnose.terminal import TOLD
+
+    return say_answer(finding, composed, TOLD, out, as_json)

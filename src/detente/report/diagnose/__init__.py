@@ -1,0 +1,1 @@
+"""Why the talks failed as sentences, tables, figures and files."""

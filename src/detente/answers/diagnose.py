@@ -23,8 +23,8 @@ from detente.answers.diagnose_gates import (
 from detente.answers.diagnose_needs import stage_needs, zone_needs
 from detente.answers.diagnose_sides import Evidential, evidential, leader, sides
 from detente.answers.header import header
-from detente.answers.reach import workspace
-from detente.case.loaded import LoadedCase
+from detente.beliefs.study import Study
+from detente.case.models import Case
 from detente.deals.analysis.gates import signing_zone
 from detente.deals.analysis.workspace import HELD_OUT, Workspace
 from detente.deals.analysis.zone import zone_draws
@@ -48,7 +48,7 @@ METHOD = (
 
 
 def diagnose(
-    loaded: LoadedCase,
+    case: Case,
     seed: int = 1,
     as_of: datetime.date | None = None,
     believe: str | None = None,
@@ -58,7 +58,8 @@ def diagnose(
 
     Parameters
     ----------
-    loaded : LoadedCase
+    case : Case
+        Checked.
     seed : int
     as_of : date, optional
         One day alone; default the day of the outcome, where the case names one, and beside it
@@ -68,7 +69,6 @@ def diagnose(
     tick : callable
         Told of each step.
     """
-    case = loaded.case
     outcome = case.outcome
     wanted: list[tuple[str, datetime.date | None]] = [("now", None)]
     if as_of is not None:
@@ -79,7 +79,7 @@ def diagnose(
         wanted = [("failure", outcome.day)]
     days, first = [], None
     for which, day in wanted:
-        ready = workspace(loaded, HELD_OUT, seed, day, believe)
+        ready = Workspace(Study(case, seed, day, believe), HELD_OUT)
         first = first or ready
         days.append(day_finding(ready, which, tick))
     assert first is not None

@@ -9,10 +9,9 @@ import numpy as np
 from detente.answers.diagnose_findings import NeedFinding
 from detente.answers.diagnose_gates import Structural
 from detente.beliefs.utilities import TOLERANCE
-from detente.deals.analysis.why_not import why_not
+from detente.deals.analysis.why_not import points_alone
 from detente.deals.analysis.workspace import Workspace
 from detente.deals.shares import share, spread
-from detente.finding import Share
 
 
 def need(party: str, where: np.ndarray, short: np.ndarray, weights: np.ndarray) -> NeedFinding:
@@ -41,18 +40,7 @@ def telling(needs: Iterable[NeedFinding]) -> tuple[NeedFinding, ...]:
 
 def zone_needs(ready: Workspace, zone: np.ndarray) -> tuple[NeedFinding, ...]:
     """Return the least points to one party alone with which some package would suit all."""
-    if zone.all():
-        return ()
-    found = why_not(ready, zone)
-    return tuple(
-        NeedFinding(
-            p,
-            Share(1.0 - found.not_alone[p].value, found.not_alone[p].se),
-            found.least_points.get(p),
-        )
-        for p in ready.signatories
-        if p in found.not_alone
-    )
+    return tuple(NeedFinding(p, *told) for p, told in points_alone(ready, zone).items())
 
 
 def stage_needs(

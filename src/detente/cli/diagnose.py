@@ -63,7 +63,7 @@ def command(
         require_edition(loaded.case, edition)
         if out is not None:
             refuse_foreign(out, KIND)
-        finding = diagnose(loaded, seed, as_of, believe, tick)
+        finding = diagnose(loaded.case, seed, as_of, believe, tick)
         composed = report(*in_edition(finding, loaded.case, edition))
         if out is not None:
             write_answer(finding, composed, out, KIND, tick)

@@ -15,6 +15,7 @@ from detente.deals.dominance import exchangeable, useful
 from detente.deals.findings import ConflictFinding, DemandFinding, WhyNotFinding
 from detente.deals.search import Searcher
 from detente.deals.shares import share, spread
+from detente.finding import Share, Spread
 
 SHOWN = 8
 FAILING = 100
@@ -84,6 +85,34 @@ def why_not(workspace: Workspace, some: np.ndarray, tick: Tick = silent) -> WhyN
                 relaxed[conflict].append(relaxation)
         tick(f"failing draw {d + 1} of {len(failing)}")
     return _summary(workspace, per_draw, alone, relaxed, utilities.weights)
+
+
+def points_alone(workspace: Workspace, some: np.ndarray) -> dict[str, tuple[Share, Spread | None]]:
+    """Return what would do if given to one signatory alone, over draws without a package.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    some : ndarray of bool, shape (held-out draws,)
+
+    Returns
+    -------
+    dict of party to (Share, Spread or None)
+        In how many of the draws some points to it alone would do, and the least that would;
+        empty where every draw has a package, or there are too many packages to look at.
+    """
+    failing = np.flatnonzero(~some)[:ALONE]
+    if not len(failing) or workspace.grid is None:
+        return {}
+    utilities = workspace.held_out.chosen(failing)
+    least = np.stack([c.least_points() for c in failing_cells(workspace, utilities)], axis=1)
+    names, weights = workspace.model.structure.acceptors.names, utilities.weights
+    found: dict[str, tuple[Share, Spread | None]] = {}
+    for name, points in zip(names, least, strict=False):
+        reached = np.isfinite(points)
+        told = spread(points[reached], weights[reached]) if reached.any() else None
+        found[name] = share(reached, weights), told
+    return found
 
 
 def _summary(

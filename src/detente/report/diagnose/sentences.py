@@ -38,7 +38,8 @@ def first_page(finding: DiagnoseFinding, names: Names) -> tuple[Part, ...]:
 def answer(found: DayFinding, names: Names) -> Part:
     """Return what founders first, what the record says, and whether the two agree."""
     words, first = names.words, found.structural_leader
-    key = f"diagnose.answer.structure.{first or 'none'}"
+    nothing = first == "offers" and not any(p.tabled for p in found.packages)
+    key = f"diagnose.answer.structure.{'offers-nothing' if nothing else first or 'none'}"
     share = words.belief_sets(gate(first, found).first.value) if first else ""
     told = [words.say(key, day=day(found, names), share=share)]
     if first and found.passes.value > 0:

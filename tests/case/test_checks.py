@@ -389,6 +389,22 @@ ERRORS = [
     (
         [
             (
+                "/packages/p",
+                {
+                    "label": "p",
+                    "kind": "offer",
+                    "known_from": "2019-01-01",
+                    "about": "2019-01-02",
+                    "options": {},
+                },
+            )
+        ],
+        "dates",
+        "put forward on 2019-01-02, after it was known",
+    ),
+    (
+        [
+            (
                 "/events/e",
                 {
                     "label": "e",

@@ -151,3 +151,19 @@ def test_a_likelihood_survives_a_cell(written: Any) -> None:
     assert decode(LIKELIHOOD, encode(LIKELIHOOD, written)) == written
     if not isinstance(written, dict):
         assert "yaml" not in str(encode(LIKELIHOOD, written))
+
+
+@pytest.mark.parametrize(
+    "cause", ["zone", "offers", "ratification", "definition", "order", "mandate"]
+)
+def test_a_hypothesis_may_be_about_a_cause_of_the_structure(cause: str) -> None:
+    data = explained()
+    data["hypotheses"]["dry"]["structural"] = cause
+    assert case_from(data).hypotheses["dry"].structural == cause
+
+
+def test_a_cause_that_is_none_is_refused() -> None:
+    data = explained()
+    data["hypotheses"]["dry"]["structural"] = "weather"
+    with pytest.raises(ValueError, match="structural"):
+        case_from(data)

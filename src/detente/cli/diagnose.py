@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     as_of_option,
     believe_option,
@@ -15,9 +16,12 @@ from detente.cli.common import (
     edition_option,
     json_option,
     out_option,
-    progress,
     seed_option,
 )
+
+if TYPE_CHECKING:  # loaded only when the question is asked
+    from detente.answers.diagnose_findings import DiagnoseFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 Told as of the day of the outcome, where the case names one, and as of now beside it;
@@ -50,23 +54,13 @@ def command(
     as_json: bool,
 ) -> int:
     """Answer for CASE: why did the talks fail, and what follows for the next ones?"""
-    from detente.case.checking import load_checked
 
-    loaded, _ = load_checked(case)
-    with progress("reading the case") as tick:
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[DiagnoseFinding]:
         from detente.answers.diagnose import diagnose
-        from detente.report.diagnose.document import KIND, in_edition, report
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
-        from detente.report.one_answer import write_answer
+        from detente.report.diagnose.document import in_edition, report
+        from detente.report.diagnose.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
         finding = diagnose(loaded.case, seed, as_of, believe, tick)
-        composed = report(*in_edition(finding, loaded.case, edition))
-        if out is not None:
-            write_answer(finding, composed, out, KIND, tick)
-    from detente.report.diagnose.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "diagnose", ask, out, edition, as_json)

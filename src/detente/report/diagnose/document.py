@@ -15,8 +15,6 @@ from detente.report.document import Report, Section, link, say
 from detente.report.names import Names
 from detente.report.words import first_upper
 
-KIND = "diagnose"
-
 
 def in_edition(
     finding: DiagnoseFinding, case: Case, edition: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.answers.open_words import OpenDealFinding
 from detente.deals.findings import DealsFinding, PointsFinding
 from detente.finding import Header, Share
 from detente.ideas.findings import InterestsFinding
@@ -135,6 +136,8 @@ class ReachFinding:
         of the case delivers anything of it.
     learned : LearnedReach or None
         None where the draws are those of the beliefs as stated.
+    open_words : tuple of OpenDealFinding
+        Deals that leave a word open; empty where none does.
     """
 
     header: Header
@@ -149,3 +152,4 @@ class ReachFinding:
     interests: InterestsFinding | None = None
     order: ScheduleFinding | None = None
     learned: LearnedReach | None = None
+    open_words: tuple[OpenDealFinding, ...] = ()

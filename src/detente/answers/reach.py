@@ -12,6 +12,7 @@ from detente.answers.header import header
 from detente.answers.inputs import input_numbers, weakest
 from detente.answers.interests import interests_of
 from detente.answers.learned_draws import LearnedDraws, compared
+from detente.answers.open_words import open_deals
 from detente.answers.order import BEST, chosen, schedule_of
 from detente.beliefs.learning.study import FewParticlesError
 from detente.beliefs.study import Study
@@ -157,6 +158,7 @@ def answered(
     named, options = chosen(ready, BEST)
     ordered = schedule_of(ready, named, options, BRIEF, tick)
     inputs = input_numbers(loaded, ready.study)
+    tick("words left open")
     return ReachFinding(
         header(ready, "reach"),
         ready.study.case.question or "How can these parties still reach a deal?",
@@ -170,6 +172,7 @@ def answered(
         interests_of(ready, answer) if ready.study.case.interests else None,
         ordered,
         None if learned is None else compared(learned, tick),
+        open_deals(ready, answer.packages),
     )
 
 

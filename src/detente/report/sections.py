@@ -13,11 +13,13 @@ from detente.report.retelling import retold
 from detente.report.sentences import first_page
 from detente.report.sentences.interests import in_the_way, positions
 from detente.report.sentences.learned import can_learn, item_words
+from detente.report.sentences.open_words import told
 from detente.report.tables import (
     beliefs,
     conflicts,
     learned,
     levers,
+    open_words,
     packages,
     points,
     run,
@@ -144,8 +146,10 @@ def _deal(finding: ReachFinding, names: Names) -> Section:
         packages.rivals(finding, names),
         packages.alternatives(finding, names),
         packages.readings(finding, names),
+        open_words.held(finding, names),
+        open_words.breaches(finding, names),
     )
-    return section(names, "deal-in-detail", tables=tables)
+    return section(names, "deal-in-detail", tables=tables, items=told(finding, names))
 
 
 def _consequences(names: Names, figures: dict[str, Figure]) -> Section | None:

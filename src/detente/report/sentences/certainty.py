@@ -9,6 +9,7 @@ from detente.deals.findings import PackageFinding
 from detente.report.anchors import input_anchor
 from detente.report.document import Part, Sentence
 from detente.report.names import Names
+from detente.report.sentences.open_words import held
 
 VARIANTS: Final = {
     "ranges 1.5 times as wide": "half",
@@ -26,7 +27,7 @@ def certainty(finding: ReachFinding, names: Names) -> Part:
     if best.widened and best.a_sign.value > 0:
         told.append(_widened(best, names, finding.learned is not None))
     if names.case.terms and best.a_sign.value > 0:
-        told.append(words.say("sure.hold", share=words.in_100(best.a_hold.value)))
+        told.append(held(finding, names))
     told.extend(_price(finding, names))
     told.extend(_weakest(finding, names))
     if deals.flagged:

@@ -9,7 +9,7 @@ from detente.report.document import Part, Sentence, say
 from detente.report.names import Names
 from detente.report.terms.naming import elements, found_text, place, some, stated, term
 from detente.report.terms.settling import settle
-from detente.terms.findings import CalledFinding, TermFinding, WorthFinding
+from detente.terms.findings import CalledFinding, DifferingFinding, WorthFinding
 
 SHOWN = 8
 DEALS = 4
@@ -43,15 +43,7 @@ def read(finding: TermsFinding, names: Names) -> Part:
         if one.slug in unstated or not pairs:
             continue
         most = max(pairs, key=lambda d: d.differs.mean)
-        sentence = words.say(
-            "terms.read.item",
-            term=term(one.slug, names),
-            parties=names.parties(most.parties),
-            word=words.likelihood(most.differs.mean),
-            mean=words.in_100(most.differs.mean),
-            span=words.span(_whole(most.differs.p05), _whole(most.differs.p95)),
-        )
-        told.append((most.differs.mean, sentence))
+        told.append((most.differs.mean, differing_words(one.slug, most, names)))
     paragraphs = []
     if unstated:
         paragraphs.append(words.say("terms.read.unstated", terms=some(unstated, names)))
@@ -59,6 +51,19 @@ def read(finding: TermsFinding, names: Names) -> Part:
         paragraphs.append(words.say("terms.read.pairs"))
     items = tuple(s for _, s in sorted(told, key=lambda t: -t[0]))
     return Part("terms-read", words.text("terms.read.heading"), tuple(paragraphs), items, True)
+
+
+def differing_words(slug: str, most: DifferingFinding, names: Names) -> Sentence:
+    """Return how likely two parties read a word differently."""
+    words = names.words
+    return words.say(
+        "terms.read.item",
+        term=term(slug, names),
+        parties=names.parties(most.parties),
+        word=words.likelihood(most.differs.mean),
+        mean=words.in_100(most.differs.mean),
+        span=words.span(_whole(most.differs.p05), _whole(most.differs.p95)),
+    )
 
 
 def breach(finding: TermsFinding, names: Names) -> Part:
@@ -75,13 +80,14 @@ def breach(finding: TermsFinding, names: Names) -> Part:
         for called in one.called
     ]
     asked.sort(key=lambda pair: -pair[1].likely.mean)
-    items = tuple(_called(one, called, names) for one, called in asked)
+    items = tuple(called_words(one.slug, called, names) for one, called in asked)
     return Part("terms-breach", words.text("terms.breach.heading"), tuple(paragraphs), items)
 
 
-def _called(one: TermFinding, called: CalledFinding, names: Names) -> Sentence:
+def called_words(slug: str, called: CalledFinding, names: Names) -> Sentence:
+    """Return what one signatory would call a breach by another, for one word."""
     words, most = names.words, max(called.elements.values())
-    values = {"term": term(one.slug, names)}
+    values = {"term": term(slug, names)}
     values |= {"of": names.party(called.of), "by": names.party(called.by)}
     if most <= 0:
         return words.say("terms.breach.nothing", **values)
@@ -91,7 +97,7 @@ def _called(one: TermFinding, called: CalledFinding, names: Names) -> Sentence:
         **values,
         word=words.likelihood(called.likely.mean),
         mean=words.in_100(called.likely.mean),
-        elements=elements(one.slug, often, names),
+        elements=elements(slug, often, names),
     )
 
 

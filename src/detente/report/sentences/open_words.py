@@ -22,14 +22,14 @@ def of_best(finding: ReachFinding) -> OpenDealFinding | None:
 def held(finding: ReachFinding, names: Names) -> Sentence:
     """Return whether the most acceptable deal holds as the others read its words."""
     words, one = names.words, of_best(finding)
-    share = words.in_100(finding.deals.best.a_hold.value)
+    hold = finding.deals.best.a_hold.value
     if one is None or not clear(one, MUCH):
-        return words.say("sure.hold", share=share)
+        return words.say("sure.hold", share=words.in_100(hold))
     return words.say(
         "sure.hold-less",
         terms=some(one.open, names),
-        signed=words.in_100(one.a_sign.value),
-        share=share,
+        signed=words.belief_sets(one.a_sign.value),
+        share=words.belief_sets(hold),
     )
 
 

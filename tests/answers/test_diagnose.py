@@ -226,6 +226,10 @@ def test_a_further_ratifier_never_lets_more_through(floor: Any) -> None:
 def test_the_word_stands_where_the_record_leaves_it_open() -> None:
     found = told(undefined())
     assert found.packages[0].terms == ("share",)
+    # As many belief sets accept all the water, said in so many words, and it comes first.
+    first = undefined()
+    first["packages"]["offer"]["options"]["water"] = ["full", "share"]
+    assert told(first).packages[0].terms == ("share",)
     plainly = undefined()
     plainly["packages"]["offer"]["options"]["water"] = ["half", "full"]
     assert told(plainly).packages[0].terms == ()
@@ -239,6 +243,18 @@ def test_nothing_tabled_and_examples_do_not_count() -> None:
     assert found.gates[1].first.value == 1
     assert found.nearest == ""
     assert found.differs == {}
+
+
+def test_what_was_tabled_counts_for_the_zone_even_where_no_other_deal_may_use_it() -> None:
+    # On the scale of what is on the table north gets 100 at most, and 140 by half the water.
+    data = floors(tiny_case_data(), north=120)
+    water = data["issues"]["water"]["options"]
+    water["half"]["on_table"] = water["full"]["on_table"] = False
+    assert told(data).gates[0].first.value == 1
+    data["packages"] = {"offer": tabled(GOOD)}
+    found = told(data)
+    assert found.gates[0].first.value == 0
+    assert found.passes.value == 1
 
 
 def test_the_day_of_the_failure_stands_beside_now() -> None:

@@ -74,6 +74,19 @@ def test_only_who_carries_it_out_in_this_deal_can_be_in_breach() -> None:
     assert term.differing[0].differs.mean == pytest.approx(1)
 
 
+def test_who_carries_out_another_option_under_the_word_is_not_told_of_here() -> None:
+    data = open_case()
+    data["commitments"]["show"] = {"label": "Show", "actor": "north", "what": "shows the books"}
+    data["issues"]["bridge"]["options"]["built"] |= {
+        "names": {"share": "little"},
+        "commitments": ["show"],
+    }
+    (best, _) = told(ready(data))
+    assert best.terms[0].carried_out_by == ("south",)
+    assert {c.of for c in best.terms[0].called} == {"south"}
+    assert {b.of for b in best.terms[0].breaches} == {"south"}
+
+
 def test_what_nobody_carries_out_is_no_breach() -> None:
     (best, _) = told(ready(open_case(carried_out=False)))
     (term,) = best.terms

@@ -45,7 +45,8 @@ def test_the_first_page_says_when_a_deal_holds_much_less_often() -> None:
         "belief sets by each one’s own reading, and still in 50 of 100 belief sets if the other’s "
         "reading turns out to bind." in said
     )
-    assert "구속하게 되어도 그대로인 경우: 100개 신념 집합 가운데 50개" in sure(*reached(0.5), "korean")
+    korean = sure(*reached(0.5), "korean")
+    assert "구속하게 되어도 그대로인 경우: 100개 신념 집합 가운데 50개" in korean
     little = sure(*reached(0.79))
     assert "two meanings" not in little
     assert "as the other reads its words: 79 of 100." in little

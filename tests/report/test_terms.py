@@ -210,6 +210,29 @@ def test_korean_is_korean_but_for_what_the_case_says() -> None:
     assert re.findall(r"[A-Za-z]{2,}", "\n".join([*own, *heads, *notes])) == []
 
 
+def test_what_a_word_covers_and_its_forum_are_named_by_the_edition() -> None:
+    made = data()
+    made["terms"]["fair-share"]["elements"] = {"summer": "half of it", "winter": "winter water"}
+    made["levers"]["later"]["forum"] = "the council"
+    made["editions"]["korean"]["names"] |= {
+        "/terms/fair-share/elements/summer": "물 절반",
+        "/terms/fair-share/elements/winter": "겨울 물",
+        "/levers/later/forum": "의회",
+    }
+    case = case_from(made)
+    _, finding = answered()
+    found = report(*in_edition(finding, case, "korean"))
+    said = "\n".join(plain_text(s) for s in sentences(found))
+    cells = "\n".join(c.text for t in found.tables() for row in t.rows for c in row)
+    assert "겨울 물" in said
+    assert "물 절반" in cells
+    assert "의회" in said
+    for english in ("half of it", "winter water", "the council"):
+        assert english not in said + cells
+    plain = report(*in_edition(finding, case, None))
+    assert "winter water" in "\n".join(plain_text(s) for s in sentences(plain))
+
+
 def test_that_all_is_counted_as_owed_is_said() -> None:
     found = composed()
     (method,) = [s for s in found.sections if s.slug == "terms-method"]

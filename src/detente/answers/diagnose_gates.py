@@ -19,6 +19,7 @@ from detente.deals.analysis.packages import Named, found, recorded
 from detente.deals.analysis.workspace import Workspace
 from detente.deals.shares import share
 from detente.schedule.analysis.answer import BRIEF
+from detente.schedule.analysis.least import find_least
 from detente.schedule.analysis.orders import compare
 from detente.schedule.analysis.prepared import Prepared
 from detente.schedule.conditions import conditions
@@ -144,7 +145,8 @@ def _ordered(ready: Workspace, package: np.ndarray) -> Ordered | None:
     prepared = Prepared(ready.model, package, ready.draws, choosing_on=BRIEF.choosing)
     if not prepared.names:
         return None
-    compared = compare(prepared, BRIEF.seconds, BRIEF.sampled, lambda _: None)
+    least, _ = find_least(prepared, BRIEF.seconds)
+    compared = compare(prepared, least, BRIEF.seconds, BRIEF.sampled, lambda _: None)
     tested = conditions(
         prepared.fresh.exchange, times_of(prepared.typical, compared.order), gates=True
     )

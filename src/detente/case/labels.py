@@ -63,8 +63,8 @@ def labels(case: Case) -> dict[str, str]:
     """Return every name of a case by its JSON pointer.
 
     Those are the title and question, the labels of all blocks, of options and of readings, the
-    units of consequences, the costs of levers in words, the descriptions of belief sets, the
-    texts of the record, and the words that the text of an agreement uses.
+    units of consequences, the costs and forums of levers in words, the descriptions of belief
+    sets, the texts of the record, and the words that the text of an agreement uses.
 
     Parameters
     ----------
@@ -94,6 +94,8 @@ def _labels(case: Case) -> Iterator[tuple[str, str]]:
             yield f"{step('/evidence', slug)}/to_find/how", row.to_find.how
     for slug, lever in case.levers.items():
         yield f"{step('/levers', slug)}/cost/text", lever.cost.text
+        if lever.forum is not None:
+            yield f"{step('/levers', slug)}/forum", lever.forum
     yield from _of_the_text(case)
 
 

@@ -145,7 +145,8 @@ def register(finding: TermsFinding, names: Names) -> Part:
             values: dict[str, str | Sentence] = {"term": term(one.slug, names)}
             values["lever"] = known.label if known else lever.label
             nobody = words.say("terms.register.no-forum")
-            values["forum"] = say(names.authored(lever.forum)) if lever.forum else nobody
+            forum = (known.forum if known else None) or lever.forum
+            values["forum"] = say(names.authored(forum)) if forum else nobody
             values["day"] = words.day(lever.until) or words.text("terms.register.no-day")
             items.append(words.say("terms.register.deferral", **values))
     alone = [t.slug for t in finding.terms if t.ambiguity == "deferred" and not t.deferrals]

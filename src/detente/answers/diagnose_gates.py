@@ -19,10 +19,10 @@ from detente.deals.analysis.packages import Named, found, recorded
 from detente.deals.analysis.workspace import Workspace
 from detente.deals.shares import share
 from detente.schedule.analysis.answer import BRIEF
-from detente.schedule.analysis.least import find_least
 from detente.schedule.analysis.orders import compare
 from detente.schedule.analysis.prepared import Prepared
 from detente.schedule.conditions import conditions
+from detente.schedule.search.least import least_guarantee
 from detente.schedule.search.states import times_of
 
 Tick = Callable[[str], None]
@@ -145,7 +145,7 @@ def _ordered(ready: Workspace, package: np.ndarray) -> Ordered | None:
     prepared = Prepared(ready.model, package, ready.draws, choosing_on=BRIEF.choosing)
     if not prepared.names:
         return None
-    least, _ = find_least(prepared, BRIEF.seconds)
+    least = least_guarantee(prepared.typical, prepared.scale, seconds=BRIEF.seconds)
     compared = compare(prepared, least, BRIEF.seconds, BRIEF.sampled, lambda _: None)
     tested = conditions(
         prepared.fresh.exchange, times_of(prepared.typical, compared.order), gates=True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import drafts, explain, page, points, reach, redlines, schedules
+from benchmarks import drafts, explain, page, points, reach, record, redlines, schedules
 
 
 def main() -> int:
     """Run every benchmark; return an exit code."""
-    for part in (reach, page, points, schedules, explain, drafts, redlines):
+    for part in (reach, record, page, points, schedules, explain, drafts, redlines):
         print(f"\n## {part.__doc__.strip().splitlines()[0]}\n", flush=True)
         part.run()
     return 0

@@ -47,8 +47,8 @@ def test_a_case_loads_from_its_folder_and_from_its_file(write_case):
         (b"\xff\xfea\x00", r"the file is in UTF-16\n +save it as UTF-8"),
         (b"title: x\nlabel: caf\xe9\n", r"case\.yaml:2:11: error: the file is not in UTF-8.*0xE9"),
         (b"detente: 1\ntitle: \x00", r"case\.yaml:2:8: error: .*control character U\+0000"),
-        (b"a: " + b"x" * 5_000_000, r"is too large: at most 5 MB"),
-        (b"[" * 5_000_001, r"is too large: at most 5 MB"),
+        (b"a: " + b"x" * 10_000_000, r"is too large: at most 10 MB"),
+        (b"[" * 10_000_001, r"is too large: at most 10 MB"),
     ],
 )
 def test_a_file_that_is_no_case_is_one_message(write_case, content, message):

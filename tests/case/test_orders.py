@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.case.checks.conflicts import contradiction, fewest
+from detente.case.checks.conflicts import MARGIN, contradiction, exactly_possible, fewest
+from detente.case.checks.extremes import clearly_possible
 from detente.case.orders import OrderError, OrderTerm, parse_order
 
 
@@ -101,3 +102,38 @@ def test_a_conflict_is_a_cycle_and_dropping_any_one_of_it_mends_it(stated):
 
 def test_fewest_keeps_a_set_from_which_nothing_can_be_left_out():
     assert fewest([3, 1, 4, 1, 5], lambda kept: sum(kept) < 9) == [4, 5]
+
+
+END = st.integers(0, 12).map(lambda n: 10.0 * n)
+TERM = st.builds(
+    OrderTerm,
+    st.sampled_from("ab"),
+    st.sampled_from("cd"),
+    st.sampled_from([0.5, 1.0, 2.0, 1.5]),
+    strict=st.booleans(),
+).flatmap(lambda t: st.sampled_from([t, OrderTerm(t.greater, t.lesser, t.factor, strict=t.strict)]))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(TERM, max_size=6),
+    st.lists(st.tuples(END, END).map(sorted).map(tuple), min_size=4, max_size=4),
+    st.booleans(),
+)
+def test_the_extremes_tell_what_the_linear_program_tells(terms, ranges, share):
+    ends = dict(zip("abcd", ranges, strict=True))
+    told = clearly_possible(terms, ends, MARGIN, 100.0 if share else None)
+    if told is not None:
+        assert told == exactly_possible(terms, ends, share=share)
+
+
+@pytest.mark.parametrize("share", [False, True])
+def test_the_extremes_tell_in_plain_cases(share):
+    a_over_b = parse_order("a > 2 * b")
+    total = 100.0 if share else None
+    wide = dict.fromkeys("ab", (0.0, 100.0))
+    assert clearly_possible(a_over_b, wide, MARGIN, total) is True
+    low = {"a": (0.0, 10.0), "b": (20.0, 100.0)}
+    assert clearly_possible(a_over_b, low, MARGIN, total) is False
+    circle = [*parse_order("a > b"), *parse_order("b > a")]
+    assert clearly_possible(circle, wide, MARGIN, total) is None, "left to the exact test"

@@ -213,6 +213,89 @@ def test_the_slow_parser_agrees_with_the_fast_one(text):
         assert fast == slow
 
 
+def everything(events, text):
+    found = tree._read(events(text), text, "f")
+    return found.data, dict(found.places), dict(found.keys), found.problems
+
+
+@pytest.mark.parametrize("dump", [block_style, flow_style])
+@settings(max_examples=100, deadline=None)
+@given(data=st.dictionaries(st.text(string.ascii_lowercase, min_size=1), plain, max_size=4))
+def test_the_slow_parser_finds_everything_in_the_same_places(dump, data):
+    text = dump(data)
+    assert everything(tree._fast_events, text) == everything(tree._exact_events, text)
+
+
+ROWS = st.lists(
+    st.sampled_from(
+        [
+            "- a",
+            "  b: 1",
+            "b: [x, y]",
+            "  'b': 1",
+            "c: {b: 1, b: 2}",
+            "a/b: 'x'",
+            "d: &d {b: [1]}",
+            "e: *d",
+            "b: 2019-02-28",
+            "f: .nan",
+            "g: !t 1",
+            "1: x",
+            "h: >-\n  some\n  words",
+            "# said",
+            'i: "\\0"',
+            "<<: {b: 1}",
+            "j: ~",  # not empty: the two put an empty value at either end of the gap
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ROWS)
+def test_mistakes_stand_in_the_same_places_for_both_parsers(rows):
+    text = "\n".join(rows) + "\n"
+
+    def read(events):
+        try:
+            return everything(events, text)
+        except InputError as error:
+            return {p.code for p in error.problems}
+
+    fast, slow = read(tree._fast_events), read(tree._exact_events)
+    assert fast == slow
+
+
+def slow_places(node, pointer=""):
+    """What ruamel.yaml's own tree of nodes says: an oracle that knows nothing of our reader."""
+    yield pointer, None, node.start_mark
+    for i, inner in enumerate(node.value if isinstance(node.value, list) else ()):
+        if isinstance(inner, tuple):
+            below = tree.step(pointer, inner[0].value)
+            for at, key, mark in slow_places(inner[1], below):
+                yield at, inner[0].start_mark if at == below else key, mark
+        else:
+            yield from slow_places(inner, tree.step(pointer, i))
+
+
+@pytest.mark.parametrize("dump", [block_style, flow_style])
+@settings(max_examples=100, deadline=None)
+@given(data=st.dictionaries(st.text(string.ascii_lowercase, min_size=1), plain, max_size=4))
+def test_places_are_those_of_the_nodes_of_the_library(dump, data):
+    text = dump(data)
+    found = parse(text, "f")
+    places, keys = {}, {}
+    for pointer, key, mark in slow_places(YAML(typ="safe", pure=True).compose(text)):
+        places[pointer] = Place("f", mark.line + 1, mark.column + 1)
+        if key is not None:
+            keys[pointer] = Place("f", key.line + 1, key.column + 1)
+    assert dict(found.places) == places
+    assert dict(found.keys) == keys
+    assert len(found.keys) == len(keys)
+    assert "" not in found.keys
+
+
 def test_it_reads_without_the_c_library(monkeypatch):
     import sys
 

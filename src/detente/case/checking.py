@@ -24,6 +24,7 @@ from detente.case.checks.references import references
 from detente.case.checks.roles import roles
 from detente.case.checks.time import time
 from detente.case.checks.unused import unused
+from detente.case.collecting import collector_at_rest
 from detente.case.loading import LoadedCase, load_case, sorted_problems
 from detente.errors import InputError, Problem
 
@@ -74,8 +75,9 @@ def load_checked(path: Path) -> tuple[LoadedCase, list[Problem]]:
     InputError
         With every error; warnings are left out then.
     """
-    loaded = load_case(path)
-    problems = check(loaded)
+    with collector_at_rest():
+        loaded = load_case(path)
+        problems = check(loaded)
     errors = [p for p in problems if p.severity == "error"]
     if errors:
         raise InputError(errors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 import typing
 from collections.abc import Sequence
@@ -91,6 +92,37 @@ def field_names(expected: Sequence[Any]) -> list[str]:
             if isinstance(one, type) and issubclass(one, BaseModel):
                 names += [f.alias or n for n, f in one.model_fields.items()]
     return names
+
+
+@functools.cache
+def holding(model: type[BaseModel], *wanted: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields below which one of some models can stand.
+
+    Walks over a case leave out the others: a long record holds no number.
+
+    Returns
+    -------
+    tuple of (str, str)
+        Name of each field, and its key in the file.
+    """
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if any(issubclass(below, wanted) for below in _reached(field.annotation, set()))
+    )
+
+
+def _reached(kind: Any, seen: set[Any]) -> set[Any]:
+    """Return every model that can stand in a value of a kind."""
+    for one in _flat(kind):
+        if typing.get_origin(one) in (dict, tuple):
+            for inner in typing.get_args(one):
+                _reached(inner, seen)
+        elif isinstance(one, type) and issubclass(one, BaseModel) and one not in seen:
+            seen.add(one)
+            for field in one.model_fields.values():
+                _reached(field.annotation, seen)
+    return seen
 
 
 def literals(expected: Sequence[Any]) -> list[Any]:

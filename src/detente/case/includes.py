@@ -7,15 +7,16 @@ inside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from detente.case.loaded import Source
+from detente.case.places import OF_KEY, Places, Row, step
 from detente.case.reading import read_file
 from detente.case.spreadsheet.package import is_spreadsheet
-from detente.case.tree import Tree, parse, step
+from detente.case.tree import Tree, parse
 from detente.errors import InputError, Place, Problem
 
 MAX_FILES: Final = 100
@@ -54,9 +55,8 @@ def read_source(
     merge.file(main, None, ())
     if merge.fatal:
         raise InputError([*merge.fatal, *merge.problems])
-    source = Source(
-        merge.data, merge.places, merge.keys, merge.folder, tuple(merge.files), merge.origins
-    )
+    places, keys = Places(merge.rows), Places(merge.rows, OF_KEY)
+    source = Source(merge.data, places, keys, merge.folder, tuple(merge.files), merge.origins)
     return source, merge.problems
 
 
@@ -72,8 +72,7 @@ class _Merge:
     folder: Path
     instead: Mapping[Path, str]
     data: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    keys: dict[str, Place] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
     origins: dict[str, tuple[Path, str]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -92,7 +91,7 @@ class _Merge:
         if not isinstance(tree.data, dict):
             self._not_a_mapping(tree, path)
             return
-        if len(self.places) + len(tree.places) > MAX_VALUES:
+        if len(self.rows) + len(tree.places.rows) > MAX_VALUES:
             message = f"the case holds more than {MAX_VALUES:,} values"
             self.fatal.append(Problem(message, Place(str(path)), code="too-large"))
             return
@@ -162,65 +161,75 @@ class _Merge:
         return path
 
     def _merge(self, tree: Tree, path: Path) -> None:
-        below: dict[str, list[str]] = {}
-        for pointer in tree.places:
-            parts = pointer.split("/", 2)
-            if len(parts) > 1:
-                below.setdefault(f"/{parts[1]}", []).append(pointer)
-        self.places.setdefault("", tree.places[""])
+        rows = tree.places.rows
+        self.rows.setdefault("", rows[""])
+        # What only this file has comes in as a whole; where entries are moved
+        # or refused, the places below them are taken one by one.
+        apart = [step("", key) for key, value in tree.data.items() if self._is_apart(key, value)]
+        below = _below(rows, apart)
+        tops = (step("", key) for key in tree.data if key in self.data)
+        self.rows.update(_without(rows, {"", *apart, *tops}.union(*below.values())))
         for key, value in tree.data.items():
             if key == "include":
                 continue
             top = step("", key)
             old = self.data.get(key)
-            self.keys.setdefault(top, tree.keys.get(top, tree.places[top]))
+            self.rows.setdefault(top, rows[top])
             if key not in self.data:
                 self.data[key] = dict(value) if isinstance(value, dict) else value
                 if isinstance(value, list):
                     self.data[key] = list(value)
-                self._take(tree, path, below[top], top, 0)
+                    self._take(tree, path, below[top], 0)
             elif isinstance(old, dict) and isinstance(value, dict):
-                self._join(tree, old, value, below[top], top)
+                self._join(tree, old, value, below.get(top, ()), top)
             elif isinstance(old, list) and isinstance(value, list):
-                self._take(tree, path, below[top], top, len(old))
+                self._take(tree, path, below[top], len(old))
                 old.extend(value)
             else:
-                self._twice(top, tree.keys[top], self.keys[top])
+                self._twice(top, tree)
+
+    def _is_apart(self, key: str, value: Any) -> bool:
+        """Whether places below a key cannot be taken as they are."""
+        old = self.data.get(key)
+        if key == "include" or isinstance(value, list):
+            return True
+        if isinstance(old, dict) and isinstance(value, dict):
+            return not old.keys().isdisjoint(value)
+        return key in self.data
 
     def _join(
-        self, tree: Tree, old: dict[str, Any], new: dict[str, Any], below: list[str], top: str
+        self,
+        tree: Tree,
+        old: dict[str, Any],
+        new: dict[str, Any],
+        below: Collection[str],
+        top: str,
     ) -> None:
         twice = set()
         for sub, value in new.items():
-            pointer = step(top, sub)
             if sub in old:
+                pointer = step(top, sub)
                 twice.add(pointer)
-                self._twice(pointer, tree.keys[pointer], self.keys[pointer])
+                self._twice(pointer, tree)
             else:
                 old[sub] = value
         for pointer in below:
             entry = "/".join(pointer.split("/", 3)[:3])
-            if entry not in twice and pointer != top:
-                self.places[pointer] = tree.places[pointer]
-                if pointer in tree.keys:
-                    self.keys[pointer] = tree.keys[pointer]
+            if entry not in twice:
+                self.rows[pointer] = tree.places.rows[pointer]
 
-    def _take(self, tree: Tree, path: Path, below: list[str], top: str, offset: int) -> None:
-        """Copy the places under a key; ``offset`` moves the entries of a list."""
-        is_list = isinstance(tree.data[top[1:].replace("~1", "/").replace("~0", "~")], list)
+    def _take(self, tree: Tree, path: Path, below: Collection[str], offset: int) -> None:
+        """Copy the places of a list's entries; ``offset`` moves them."""
         for pointer in below:
             parts = pointer.split("/", 3)
-            target = pointer
-            if is_list and len(parts) > 2:
-                parts[2] = str(int(parts[2]) + offset)
-                target = "/".join(parts)
-                if len(parts) == 3:
-                    self.origins[target] = (path, pointer)
-            self.places.setdefault(target, tree.places[pointer])
-            if pointer in tree.keys:
-                self.keys.setdefault(target, tree.keys[pointer])
+            parts[2] = str(int(parts[2]) + offset)
+            target = "/".join(parts)
+            if len(parts) == 3:
+                self.origins[target] = (path, pointer)
+            self.rows.setdefault(target, tree.places.rows[pointer])
 
-    def _twice(self, pointer: str, here: Place, there: Place) -> None:
+    def _twice(self, pointer: str, tree: Tree) -> None:
+        here, there = tree.keys[pointer], Places(self.rows, OF_KEY)[pointer]
         self.problems.append(
             Problem(
                 f"'{pointer.rpartition('/')[2]}' stands in two files: here and in {there}",
@@ -230,3 +239,20 @@ class _Merge:
                 code="duplicate-key",
             )
         )
+
+
+def _below(places: Iterable[str], tops: Collection[str]) -> dict[str, list[str]]:
+    """Return the pointers below each of some top-level keys."""
+    found: dict[str, list[str]] = {top: [] for top in tops}
+    starts = tuple(f"{top}/" for top in tops)
+    for pointer in places if tops else ():
+        if pointer.startswith(starts):
+            found[f"/{pointer.split('/', 2)[1]}"].append(pointer)
+    return found
+
+
+def _without(rows: Mapping[str, Row], pointers: Iterable[str]) -> dict[str, Row]:
+    kept = dict(rows)
+    for pointer in pointers:
+        kept.pop(pointer, None)
+    return kept

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from detente.case.collecting import collector_at_rest
 from detente.case.explain import explain
 from detente.case.includes import read_source
 from detente.case.loaded import LoadedCase, Source
@@ -26,8 +27,9 @@ def load_case(path: Path) -> LoadedCase:
     InputError
         With every problem of shape in every file.
     """
-    source, problems = read_source(Path(path))
-    case, more = shape(source)
+    with collector_at_rest():
+        source, problems = read_source(Path(path))
+        case, more = shape(source)
     known = {p.pointer for p in problems}
     problems += [p for p in more if p.pointer not in known]
     if case is None:

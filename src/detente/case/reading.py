@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 from detente.errors import InputError, Place, Problem
 
-MAX_BYTES: Final = 5_000_000
+MAX_BYTES: Final = 10_000_000
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 

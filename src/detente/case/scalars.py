@@ -27,7 +27,7 @@ _OCTAL = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Scalar = str | int | float | bool | None
 
@@ -48,7 +48,7 @@ def read_text(text: str) -> str:
             f"a text of {len(text):,} characters is too long: at most {MAX_TEXT:,}",
             "split it, or keep it in a file of its own and name the file here",
         )
-    bad = _UNPRINTABLE.search(text)
+    bad = UNPRINTABLE.search(text)
     if bad:
         raise BadScalarError(
             f"the text holds a character that cannot be printed (U+{ord(bad[0]):04X})",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
+from detente.case.checks.extremes import clearly_possible
 from detente.case.orders import OrderTerm
 
 MARGIN: Final = 1e-6
 """Points by which ``a < b`` must differ."""
+TOTAL: Final = 100.0
+"""What shares sum to."""
 
 Item = TypeVar("Item")
 
@@ -65,9 +68,20 @@ def contradiction(
 def _possible(
     terms: Sequence[OrderTerm], ends: Mapping[str, tuple[float, float]], share: bool
 ) -> bool:
-    from scipy.optimize import linprog
+    if any(low > high for low, high in ends.values()):
+        return False
+    bounds = {n: (max(low, 0.0) if share else low, high) for n, (low, high) in ends.items()}
+    told = clearly_possible(terms, bounds, MARGIN, TOTAL if share else None)
+    return exactly_possible(terms, bounds, share=share) if told is None else told
 
-    names = list(ends)
+
+def exactly_possible(
+    terms: Sequence[OrderTerm], bounds: Mapping[str, tuple[float, float]], *, share: bool
+) -> bool:
+    """Whether statements can hold within ranges, by a linear program."""
+    from scipy.optimize import linprog  # slow to import, and rarely needed
+
+    names = list(bounds)
     rows, limits = [], []
     for term in terms:
         row = [0.0] * len(names)
@@ -75,15 +89,13 @@ def _possible(
         row[names.index(term.greater)] -= 1.0
         rows.append(row)
         limits.append(-MARGIN if term.strict else 0.0)
-    if any(low > high for low, high in ends.values()):
-        return False
     found = linprog(
         [0.0] * len(names),
         A_ub=rows or None,
         b_ub=limits or None,
         A_eq=[[1.0] * len(names)] if share else None,
-        b_eq=[100.0] if share else None,
-        bounds=[(max(low, 0.0) if share else low, high) for low, high in ends.values()],
+        b_eq=[TOTAL] if share else None,
+        bounds=list(bounds.values()),
     )
     # 2 is "infeasible"; anything else the solver says is no proof of a conflict.
     return bool(found.status != 2)

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from detente.case.checks.context import Context
+from detente.case.fields import holding
 from detente.case.models import Case, Change, Lever
 from detente.case.numbers import numbers
 from detente.case.orders import parse_order
@@ -54,18 +55,19 @@ def references(context: Context) -> Iterator[Problem]:
     yield from _numbers(context)
 
 
-def _names(data: Mapping[str, Any], block: str) -> list[str]:
+def _names(data: Mapping[str, Any], block: str) -> Mapping[str, Any]:
     # Of the data, not the model: a block dropped for its shape still has its name.
     found = data.get(block)
-    return list(found) if isinstance(found, dict) else []
+    return found if isinstance(found, dict) else {}
 
 
-def _options(data: Mapping[str, Any]) -> list[str]:
+def _options(data: Mapping[str, Any]) -> dict[str, None]:
     issues = data.get("issues")
-    found = []
+    found: dict[str, None] = {}
     for slug, issue in issues.items() if isinstance(issues, dict) else ():
         options = issue.get("options") if isinstance(issue, dict) else None
-        found += [f"{slug}/{o}" for o in options] if isinstance(options, dict) else []
+        for name in options if isinstance(options, dict) else ():
+            found[f"{slug}/{name}"] = None
     return found
 
 
@@ -259,8 +261,8 @@ def _quantities(value: Any, at: str) -> Iterator[Use]:
         if isinstance(value, Quantity):
             yield from _list("factor", value.factors, f"{at}/factors")
             yield from _list("analyst", value.analysts or {}, f"{at}/analysts")
-        for name, field in type(value).model_fields.items():
-            yield from _quantities(getattr(value, name), step(at, field.alias or name))
+        for name, key in holding(type(value), Quantity, Basis):
+            yield from _quantities(getattr(value, name), step(at, key))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _quantities(inner, step(at, key))

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from detente.case.checks.context import Context
+from detente.case.fields import holding
 from detente.case.models import Case
 from detente.case.quantity import Quantity
 from detente.errors import Problem
@@ -67,7 +68,7 @@ def _factors(value: Any) -> Iterator[str]:
     if isinstance(value, Quantity):
         yield from value.factors
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name, _ in holding(type(value), Quantity):
             yield from _factors(getattr(value, name))
     elif isinstance(value, dict):
         for inner in value.values():

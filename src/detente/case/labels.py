@@ -39,6 +39,7 @@ _BLOCKS: Final = (
     "questions",
     "levers",
     "sources",
+    "occurrences",
 )
 _WITHIN: Final = {
     "issues": "options",
@@ -64,7 +65,8 @@ def labels(case: Case) -> dict[str, str]:
 
     Those are the title and question, the labels of all blocks, of options and of readings, the
     units of consequences, the costs and forums of levers in words, the descriptions of belief
-    sets, the texts of the record, and the words that the text of an agreement uses.
+    sets, the texts of the record and the short names of its key items, and the words that the
+    text of an agreement uses.
 
     Parameters
     ----------
@@ -87,6 +89,9 @@ def _labels(case: Case) -> Iterator[tuple[str, str]]:
             inner = _WITHIN.get(block)
             for name, part in getattr(value, inner).items() if inner else ():
                 yield f"{step(f'{at}/{inner}', name)}/label", part.label
+    for slug, item in case.record.items():
+        if item.key is not None:
+            yield f"{step('/record', slug)}/key", item.key
     if case.outcome is not None:
         yield "/outcome/label", case.outcome.label
     for slug, row in case.evidence.items():

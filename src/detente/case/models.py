@@ -61,7 +61,7 @@ from detente.case.blocks.questions import (
     Stake,
     Stated,
 )
-from detente.case.blocks.record import RecordItem, Source
+from detente.case.blocks.record import Coded, Occurrence, RecordItem, Source
 from detente.case.blocks.references import OptionRef, Pointer
 from detente.case.blocks.terms import ReadBy, Reading, Term
 from detente.case.blocks.values import (
@@ -86,6 +86,7 @@ __all__ = [
     "Change",
     "Clause",
     "Coalition",
+    "Coded",
     "Commitment",
     "Computed",
     "Consequence",
@@ -111,6 +112,7 @@ __all__ = [
     "LeverKind",
     "Linkage",
     "NoDeal",
+    "Occurrence",
     "Option",
     "OptionRef",
     "OrderReading",
@@ -193,4 +195,5 @@ class Case(Model):
     editions: dict[Slug, Edition] = {}
     levers: dict[Slug, Lever] = {}
     sources: dict[Slug, Source] = {}
+    occurrences: dict[Slug, Occurrence] = {}
     record: dict[Slug, RecordItem] = {}

@@ -48,6 +48,7 @@ def references(context: Context) -> Iterator[Problem]:
         "assumption": _names(data, "assumptions"),
         "source": _names(data, "sources"),
         "record item": _names(data, "record"),
+        "occurrence": _names(data, "occurrences"),
     }
     for use in _uses(case):
         if use.word not in known[use.what]:
@@ -120,6 +121,11 @@ def _uses(case: Case) -> Iterator[Use]:
         yield from _list("source", item.sources, f"/record/{slug}/sources")
         if item.origin is not None:
             yield Use("record item", item.origin, f"/record/{slug}/origin")
+        if item.account_of is not None:
+            yield Use("occurrence", item.account_of, f"/record/{slug}/account_of")
+        if item.cameo is not None:
+            yield Use("party", item.cameo.source, f"/record/{slug}/cameo/source")
+            yield Use("party", item.cameo.target, f"/record/{slug}/cameo/target")
     yield from _quantities(case, "")
 
 

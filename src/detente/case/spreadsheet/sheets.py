@@ -88,6 +88,12 @@ HEADERS: Final = {
     "Resolution.note": "resolution note",
     "Linkage.if_": "if",
     "Linkage.of": "of options",
+    "Coded.code": "event code",
+    "Coded.source": "event source",
+    "Coded.target": "event target",
+    "Coded.mutual": "event mutual",
+    "Coded.by": "event coded by",
+    "RecordItem.key": "key item",
 }
 REFERS: Final = {
     "Party.ratifies_for": "parties",
@@ -143,6 +149,9 @@ REFERS: Final = {
     "Lever.escrow": "commitments",
     "RecordItem.sources": "sources",
     "RecordItem.origin": "record",
+    "RecordItem.account_of": "occurrences",
+    "Coded.source": "parties",
+    "Coded.target": "parties",
 }
 NAMED_LISTS: Final = {"RecordItem.bears_on"}
 """Lists of texts that are names in practice, and are written with commas."""

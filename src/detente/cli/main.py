@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "track": "After signature: what was done, who is ahead, what comes next.",
     "precedents": "Comparable clauses in collections of agreements that you have.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",
+    "record": "The record: what was said and done, who says so, what was known when.",
     "ideas": "Propose measures that nobody at the table has named, and say why.",
     "check": "Find mistakes and doubtful points in a case.",
     "new": "Write a small example case to start from.",

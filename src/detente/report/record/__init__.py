@@ -1,0 +1,1 @@
+"""The record as sentences, tables and a figure."""

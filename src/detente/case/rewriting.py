@@ -59,6 +59,19 @@ class Instead:
     known_from: datetime.date | None = None
 
 
+@dataclass(frozen=True)
+class NewEntry:
+    """A block to be added, a key a line, as people write the entries of a case.
+
+    Attributes
+    ----------
+    value : dict
+        Plain data.
+    """
+
+    value: Mapping[str, Any]
+
+
 def rewritten(text: str, changes: Sequence[tuple[str, Any, str]]) -> str:
     """Return a file's text with some values changed.
 
@@ -67,8 +80,8 @@ def rewritten(text: str, changes: Sequence[tuple[str, Any, str]]) -> str:
     text : str
         One YAML document.
     changes : sequence of (pointer, value, shown)
-        The pointer inside the file; plain data, :class:`Beside` or :class:`Instead`;
-        the pointer to name in messages.
+        The pointer inside the file; plain data, :class:`Beside`, :class:`Instead` or
+        :class:`NewEntry`; the pointer to name in messages.
 
     Raises
     ------
@@ -104,6 +117,8 @@ def _put(document: Any, parts: list[str], value: Any, shown: str) -> None:
         block[last] = _beside(old, value, shown)
     elif isinstance(value, Instead):
         block[last] = _instead(old, value)
+    elif isinstance(value, NewEntry):
+        block[last] = _entry(value.value)
     elif isinstance(old, dict) and not isinstance(value, dict) and _is_quantity(old):
         _replace_shape(old, value)
     else:
@@ -199,6 +214,15 @@ def _instead(old: Any, new: Instead) -> Any:
         return old
     shape = "range" if isinstance(new.value, list) else "point"
     return _styled({shape: new.value} | known | basis)
+
+
+def _entry(value: Mapping[str, Any]) -> Any:
+    """Return a block with a key a line; what stands inside its values stays in one line."""
+    from ruamel.yaml.comments import CommentedMap
+
+    return CommentedMap(
+        (k, _entry(v.value) if isinstance(v, NewEntry) else _styled(v)) for k, v in value.items()
+    )
 
 
 def _copied(node: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,7 +36,10 @@ class LazyGroup(click.Group):
         """Import and return one command."""
         if cmd_name not in self._lazy:
             return None
-        module = importlib.import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        # A command may be called like a word of Python, its module may not.
+        name = f"{name}_" if keyword.iskeyword(name) else name
+        module = importlib.import_module(f"{self._package}.{name}")
         command: click.Command = module.command
         return command
 

@@ -10,11 +10,15 @@ from detente.cli.lazy import LazyGroup
 
 COMMANDS: Final = {
     "show": "The record as it was known on a day, with rival accounts side by side.",
+    "export": "Write items or sources as CSV, BibTeX or CSL-JSON.",
+    "import": "Add items, sources or coded events from a file.",
 }
 
 _EPILOG = """\b
 Example:
   detente record show cases/hanoi-2019 --as-of 2019-02-28
+  detente record export cases/hanoi-2019 --to sources.bib
+  detente record import my-case zotero.json --dry-run
 """
 
 

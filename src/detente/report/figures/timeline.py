@@ -68,7 +68,7 @@ def timeline(finding: RecordFinding, names: Names) -> Figure | None:
     )
     panels = [_actors(finding, keys, names)]
     if keys:
-        panels.insert(0, _keys(finding, keys))
+        panels.insert(0, _keys(finding, keys, names))
     if finding.pairs:
         panels.append(_relation(finding, keys, names))
     spec = specification(title, {"vconcat": panels, "spacing": 8})
@@ -93,15 +93,26 @@ def _time(finding: RecordFinding, *, labels: bool) -> dict[str, Any]:
     return {"type": "temporal", "title": None, "scale": {"domain": ends}, "axis": axis}
 
 
-def _rules(keys: list[ItemFinding], x: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "data": {"values": [{"day": i.happened.isoformat()} for i in keys]},
-        "mark": {"type": "rule", "color": GRID, "clip": True},
-        "encoding": {"x": {**x, "field": "day"}},
-    }
+def _rules(keys: list[ItemFinding], names: Names, x: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a line through the panel for each key item, and a dashed one for the outcome."""
+    outcome = names.case.outcome
+    known = outcome is not None and any(i.happened == outcome.day for i in keys)
+    days = [{"day": i.happened.isoformat()} for i in keys]
+    outcomes = [{"day": outcome.day.isoformat()}] if outcome is not None and known else []
+    faint = {"type": "rule", "color": GRID, "clip": True}
+    strong = {"type": "rule", "color": MUTED, "strokeDash": [4, 3], "clip": True}
+    return [
+        {
+            "data": {"values": values},
+            "mark": mark,
+            "encoding": {"x": {**x, "field": "day"}},
+        }
+        for values, mark in ((days, faint), (outcomes, strong))
+        if values
+    ]
 
 
-def _keys(finding: RecordFinding, keys: list[ItemFinding]) -> dict[str, Any]:
+def _keys(finding: RecordFinding, keys: list[ItemFinding], names: Names) -> dict[str, Any]:
     order = unique([label(i.key, 40) for i in keys])
     x = _time(finding, labels=False)
     values = [
@@ -110,7 +121,7 @@ def _keys(finding: RecordFinding, keys: list[ItemFinding]) -> dict[str, Any]:
     mark = {"type": "point", "filled": True, "color": INK, "size": 70, "opacity": 1}
     point = {"data": {"values": values}, "mark": mark}
     point["encoding"] = {"x": {**x, "field": "day"}, "y": rows("name", order)}
-    return {"width": WIDTH, "height": {"step": 20}, "layer": [_rules(keys, x), point]}
+    return {"width": WIDTH, "height": {"step": 20}, "layer": [*_rules(keys, names, x), point]}
 
 
 def _actors(finding: RecordFinding, keys: list[ItemFinding], names: Names) -> dict[str, Any]:
@@ -135,7 +146,20 @@ def _actors(finding: RecordFinding, keys: list[ItemFinding], names: Names) -> di
     }
     point = {"data": {"values": values}, "mark": mark}
     point["encoding"] = {"x": {**x, "field": "day"}, "y": rows("who", order)}
-    return {"width": WIDTH, "height": {"step": 18}, "layer": [_rules(keys, x), point]}
+    return {"width": WIDTH, "height": {"step": 18}, "layer": [*_rules(keys, names, x), point]}
+
+
+def _steps(finding: RecordFinding, pair: PairFinding, name: str) -> list[dict[str, Any]]:
+    """Return the corners of the line: each mean holds until the window changes again."""
+    ends = [q.day for q in pair.points[1:]]
+    last = pair.points[-1].day
+    ends.append(max(last, finding.day or last))
+    corners: list[dict[str, Any]] = []
+    for point, end in zip(pair.points, ends, strict=True):
+        for day in (point.day, end):
+            corner = {"day": day.isoformat(), "pair": name, "mean": point.mean}
+            corners.append({**corner, "k": len(corners)})
+    return corners
 
 
 def _relation(finding: RecordFinding, keys: list[ItemFinding], names: Names) -> dict[str, Any]:
@@ -143,13 +167,12 @@ def _relation(finding: RecordFinding, keys: list[ItemFinding], names: Names) -> 
     labels = [_pair(p, names) for p in pairs]
     x = _time(finding, labels=True)
     values = [
-        {"day": q.day.isoformat(), "pair": name, "mean": q.mean}
-        for p, name in zip(pairs, labels, strict=True)
-        for q in p.points
+        row for p, name in zip(pairs, labels, strict=True) for row in _steps(finding, p, name)
     ]
     legend = {"title": None, "orient": "bottom", "columns": 1, "symbolType": "stroke"}
     colours = [PARTY_MARKS[k][0] for k in range(len(labels))]
-    y = {"field": "mean", "type": "quantitative", "title": names.words.text("record.figure.axis")}
+    y: dict[str, Any] = {"field": "mean", "type": "quantitative"}
+    y["title"] = names.words.text("record.figure.axis")
     y["scale"] = {"domain": [-10, 10]}
     y["axis"] = {"values": [-10, -5, 0, 5, 10], "grid": False}
     line = {
@@ -163,6 +186,7 @@ def _relation(finding: RecordFinding, keys: list[ItemFinding], names: Names) -> 
         "encoding": {
             "x": {**x, "field": "day"},
             "y": y,
+            "order": {"field": "k", "type": "quantitative"},
             "color": {
                 "field": "pair",
                 "type": "nominal",
@@ -182,4 +206,4 @@ def _relation(finding: RecordFinding, keys: list[ItemFinding], names: Names) -> 
         "mark": {"type": "rule", "color": FAINT},
         "encoding": {"y": {**y, "field": "mean"}},
     }
-    return {"width": WIDTH, "height": 130, "layer": [_rules(keys, x), zero, line]}
+    return {"width": WIDTH, "height": 130, "layer": [*_rules(keys, names, x), zero, line]}

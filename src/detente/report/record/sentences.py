@@ -10,7 +10,7 @@ from detente.report.document import Part, Sentence, say
 from detente.report.names import Names
 from detente.report.record.naming import actor, code, provenance, score, sources, worded
 
-LATEST = 12
+LATEST = 8
 PAIRS = 2
 
 

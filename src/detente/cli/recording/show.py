@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.answering import say_answer
+from detente.cli.answering import Answer, Tick, answer
 from detente.cli.common import (
     as_of_option,
     case_argument,
     edition_option,
     json_option,
     out_option,
-    progress,
 )
+
+if TYPE_CHECKING:  # loaded only where it is asked
+    from detente.answers.record_findings import RecordFinding
+    from detente.case.loaded import LoadedCase
 
 _EPILOG = """\b
 With --out: report.html, report.pdf, the timeline, tables (CSV) and findings.json.
@@ -63,25 +67,15 @@ def command(
     Accounts of one thing stand side by side and are never merged; relays of
     one origin count once. Without --as-of the day of the case counts.
     """
-    from detente.case.checking import load_checked
+    filters = {"actor": actor, "kind": kind, "about": about, "source": source}
 
-    loaded, _ = load_checked(case)
-    with progress("reading the record") as tick:
-        from detente.answers.record import KIND, answer_record
-        from detente.report.editions import require_edition
-        from detente.report.folder import refuse_foreign
-        from detente.report.one_answer import write_answer
+    def ask(loaded: LoadedCase, tick: Tick) -> Answer[RecordFinding]:
+        from detente.answers.record import answer_record
         from detente.report.record.document import in_edition, report
+        from detente.report.record.terminal import TOLD
 
-        require_edition(loaded.case, edition)
-        if out is not None:
-            refuse_foreign(out, KIND)
-        filters = {"actor": actor, "kind": kind, "about": about, "source": source}
         asked = {name: word for name, word in filters.items() if word}
         finding = answer_record(loaded.case, as_of, asked, window)
-        composed = report(*in_edition(finding, loaded.case, edition))
-        if out is not None:
-            write_answer(finding, composed, out, KIND, tick)
-    from detente.report.record.terminal import TOLD
+        return Answer(finding, report(*in_edition(finding, loaded.case, edition)), TOLD)
 
-    return say_answer(finding, composed, TOLD, out, as_json)
+    return answer(case, "record", ask, out, edition, as_json)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +97,21 @@ def addition(path: Path, loaded: LoadedCase, incoming: Incoming) -> Addition:
             new[slug] = one
             same[content] = slug
     values = {slug: NewEntry(_plain(one)) for slug, one in new.items()}
-    edit = edited(path, _pointers(loaded, block, values)) if values else None
+    try:
+        edit = edited(path, _pointers(loaded, block, values)) if values else None
+    except InputError as error:
+        raise InputError([_placed(p, incoming) for p in error.problems]) from error
     return Addition(block, new, tuple(known), tuple(differs), edit)
+
+
+def _placed(problem: Problem, incoming: Incoming) -> Problem:
+    """Return a problem of an added entry at its place in the file that it comes from."""
+    _, block, slug, *below = [*problem.pointer.split("/"), "", ""]
+    entry = next((e for e in incoming.entries if e.slug == slug), None)
+    if block != incoming.block or entry is None:
+        return problem
+    at = "/" + "/".join(b for b in below if b)
+    return replace(problem, place=entry.places.get(at, entry.place))
 
 
 def _pointers(loaded: LoadedCase, block: str, values: dict[str, NewEntry]) -> dict[str, Any]:

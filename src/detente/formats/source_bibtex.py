@@ -22,6 +22,7 @@ _COMMANDS: Final = {
 }
 _WRITTEN: Final = {v: k for k, v in _COMMANDS.items()}
 _OURS: Final = re.compile("|".join(re.escape(c) for c in sorted(_WRITTEN, key=len, reverse=True)))
+_LATEX: Final = re.compile(r"\\(?:[^a-zA-Z\s]\s*\{?\\?[a-zA-Z]?\}?|[a-zA-Z]+(?:\{[^{}]*\}|\s)?)")
 _JOINED: Final = re.compile(r"@\s*string\s*[{(][^@]*#", re.IGNORECASE)
 MAX_TEXT: Final = 2_000_000
 
@@ -54,11 +55,14 @@ def _plain(value: str) -> str:
 
 
 def _foreign(text: str) -> str:
-    if "\\" in text:
-        import latexcodec  # noqa: F401 -- registers the codec that reads LaTeX's accents
+    return _LATEX.sub(_decoded, text).replace("{", "").replace("}", "")
 
-        text = str(codecs.getdecoder("ulatex")(text)[0])  # type: ignore[arg-type]  # takes texts
-    return text.replace("{", "").replace("}", "")
+
+def _decoded(command: re.Match[str]) -> str:
+    """Return what one command of LaTeX stands for: an accent, a letter of another alphabet."""
+    import latexcodec  # noqa: F401 -- registers the codec
+
+    return str(codecs.getdecoder("ulatex")(command[0])[0])  # type: ignore[arg-type]  # takes texts
 
 
 def read_bibtex(text: str, file: str) -> Incoming:

@@ -49,7 +49,7 @@ def command(case: Path, target: Path) -> int:
     loaded, _ = load_checked(case)
     text, n, what = _written(loaded.case, target)
     write_atomic(target, text)
-    click.echo(f"wrote {n} {what} to {target}")
+    click.echo(f"wrote {n} {what if n == 1 else what + 's'} to {target}")
     return 0
 
 
@@ -62,11 +62,11 @@ def _written(case: Case, target: Path) -> tuple[str, int, str]:
 
     name, ending = target.name.lower(), target.suffix.lower()
     if ending == ".bib":
-        return write_bibtex(case.sources), len(case.sources), "sources"
+        return write_bibtex(case.sources), len(case.sources), "source"
     if ending == ".json":
-        return write_csl(case.sources), len(case.sources), "sources"
+        return write_csl(case.sources), len(case.sources), "source"
     if ending == ".csv" and name.startswith("sources"):
-        return write_sources(case.sources), len(case.sources), "sources"
+        return write_sources(case.sources), len(case.sources), "source"
     if ending == ".csv":
-        return write_items(case.record), len(case.record), "items"
+        return write_items(case.record), len(case.record), "item"
     raise UsageError(f"'{target.name}' does not say what to write; write to {', '.join(FORMS)}")

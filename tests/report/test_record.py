@@ -177,7 +177,8 @@ def test_tables_become_csv_without_formulas():
 
 @pytest.mark.browser
 def test_the_page_passes_axe_and_fits_a_telephone(browser: Any, tmp_path: Path) -> None:
-    found = told(day=datetime.date(2019, 3, 1))
+    # Narrowed down, so that axe has fewer rows to go through: the kinds of parts are the same.
+    found = told(day=datetime.date(2019, 3, 1), filters=(("kind", "account"),))
     file = tmp_path / "report.html"
     pictures = draw({f.slug: f.spec for f in found.figures()})
     file.write_text(to_html(found, pictures), encoding="utf-8")

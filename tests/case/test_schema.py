@@ -16,7 +16,7 @@ FILES = [
     file
     for file in sorted([*ROOT.glob("cases/*/*.yaml"), *ROOT.glob("src/detente/case/data/*.yaml")])
     # Beside the case, with a schema of its own; and not a case at all.
-    if file.name not in ("ideas.yaml", "codebook.yaml")
+    if file.name not in ("ideas.yaml", "codebook.yaml", "cameo.yaml")
 ]
 
 

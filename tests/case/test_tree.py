@@ -65,6 +65,17 @@ def test_places_of_keys_and_values_count_from_one():
     assert found.places["/b/1/c~1d/2"] == Place("f", 4, 19)
 
 
+def test_keys_and_values_that_recur_have_places_of_their_own():
+    found = parse("a:\n  - {key: 1, no: x}\n  -   key:   1\n      no: 'x'\n", "f")
+    assert found.data == {"a": [{"key": 1, "no": "x"}, {"key": 1, "no": "x"}]}
+    assert found.keys["/a/0/key"] == Place("f", 2, 6)
+    assert found.keys["/a/1/key"] == Place("f", 3, 7)
+    assert found.places["/a/1/key"] == Place("f", 3, 14)
+    assert found.keys["/a/1/no"] == Place("f", 4, 7)
+    assert found.places["/a/1/no"] == Place("f", 4, 11)
+    assert "/a/1" not in found.keys
+
+
 def test_an_alias_repeats_the_value_with_places():
     found = parse("a: &x {b: [1, 2]}\nc: *x\n", "f")
     assert found.data["c"] == {"b": [1, 2]}
@@ -154,6 +165,8 @@ texts = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), max_size=20
 )
 odd = st.sampled_from(["NO", "1:30", "0o17", "2019-01-01", "~", ".inf", "1e3", "=", "-", "? a"])
+# Keys that stand in many blocks take the reader's short way.
+recurring = st.sampled_from(["a", "b", "c/d"])
 plain = st.recursive(
     st.none()
     | st.booleans()
@@ -161,7 +174,9 @@ plain = st.recursive(
     | st.floats(allow_nan=False, allow_infinity=False)
     | texts
     | odd,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(recurring | texts, inner, max_size=4)
+    ),
     max_leaves=20,
 )
 

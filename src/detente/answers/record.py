@@ -66,7 +66,11 @@ def answer_record(
         _nothing(case, asked, day)
     ordered = sorted(chosen, key=lambda s: (chosen[s].happened, chosen[s].known_from))
     first = {s: _first(case, s, known) for s in known}
-    items = tuple(_item(case, s, first, known) for s in ordered)
+    relays: dict[str, list[str]] = {}
+    for slug, up in first.items():
+        if up != slug:
+            relays.setdefault(up, []).append(slug)
+    items = tuple(_item(case, s, first[s], tuple(relays.get(s, ()))) for s in ordered)
     rivals = (
         RivalFinding(slug, tuple(sorted(told, key=lambda s: known[s].known_from)))
         for slug in case.occurrences
@@ -138,10 +142,8 @@ def _first(case: Case, item: str, known: Mapping[str, RecordItem]) -> str:
     return item
 
 
-def _item(
-    case: Case, slug: str, first: Mapping[str, str], known: Mapping[str, RecordItem]
-) -> ItemFinding:
-    item = known[slug]
+def _item(case: Case, slug: str, first: str, relays: tuple[str, ...]) -> ItemFinding:
+    item = case.record[slug]
     letters = [case.sources[s].reliability for s in item.sources if s in case.sources]
     event = None
     if item.cameo is not None:
@@ -171,8 +173,8 @@ def _item(
         item.provenance,
         item.url,
         item.bears_on,
-        "" if first[slug] == slug else first[slug],
-        tuple(s for s, up in first.items() if up == slug and s != slug),
+        "" if first == slug else first,
+        relays,
         item.account_of or "",
         item.key or "",
         event,

@@ -42,9 +42,10 @@ def test_insertions_deletions_and_moves_are_read_both_ways(tmp_path: Path) -> No
     body = p(r("North ") + tracked("del", gone("should")) + tracked("ins", r("shall")) + r(" pay."))
     body += p(r("A") + tracked("moveFrom", r("B")) + r("C") + tracked("moveTo", r("B")))
     body += p(tracked("ins", tracked("del", gone("never was"))) + r("x"))
+    body += p(tracked("del", tracked("ins", r("nor this"))) + r("y"))
     assert texts(document(body), tmp_path) == (
-        ["North should pay.", "ABC", "x"],
-        ["North shall pay.", "ACB", "x"],
+        ["North should pay.", "ABC", "x", "y"],
+        ["North shall pay.", "ACB", "x", "y"],
     )
 
 

@@ -175,6 +175,14 @@ def test_what_is_not_read_is_listed(tmp_path: Path, kind: str) -> None:
         assert "boxed" in found[0].text
 
 
+@pytest.mark.parametrize("around", ["mc:AlternateContent><mc:Choice", "w:new", "v:odd"])
+def test_words_in_a_place_that_nobody_knows_are_listed(tmp_path: Path, around: str) -> None:
+    ends = "".join(f"</{tag}>" for tag in reversed(around.split("><")))
+    body = p(r("Beside it ") + f"<{around}>{r('boxed')}{ends}")
+    (found,) = unread(open_docx(saved(tmp_path, document(body))))
+    assert (found.kind, found.text) == ("unknown", "boxed")
+
+
 def test_headers_tables_links_and_imports_are_listed(tmp_path: Path) -> None:
     head = element("hdr", p(r("SECRET until signed")))
     body = p(r("x")) + f"<w:tbl><w:tr><w:tc>{p(r('a cell'))}</w:tc></w:tr></w:tbl>"

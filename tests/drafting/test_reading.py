@@ -148,6 +148,7 @@ def test_anybodys_word_document_becomes_articles(tmp_path: Path) -> None:
     body = p(r("Treaty"), "t") + p(r("The States,")) + p(r("Article 1 – Dues"), "a1")
     body += p(r("North shall pay:"), more=at.format(0)) + p(r("in gold;"), more=at.format(1))
     body += p(r("in silver."), more=at.format(1)) + p(r("South may inspect."), more=at.format(0))
+    body += p(r("the dam."), more=at.format(1))
     body += p(r("Disputes"), "a1") + p(tracked("ins", r("The Parties shall talk.")))
     body += p(r("IN WITNESS WHEREOF the undersigned have signed.")) + p(r("For the South:"))
     file = tmp_path / "treaty.docx"
@@ -162,6 +163,7 @@ def test_anybodys_word_document_becomes_articles(tmp_path: Path) -> None:
         ("item", "(a)\tin gold;"),
         ("item", "(b)\tin silver."),
         ("paragraph", "2\tSouth may inspect."),
+        ("item", "(a)\tthe dam."),
         ("article", "Disputes"),
         ("paragraph", "The Parties shall talk."),
         ("paragraph", "IN WITNESS WHEREOF the undersigned have signed."),
@@ -183,6 +185,18 @@ def test_a_paragraph_that_others_added_to_our_document_has_its_place(tmp_path: P
     read = rows(read_text(file).text)
     (row,) = (x for x in read if x.words.startswith("South should pay"))
     assert (row.id, row.number, row.place) == ("article-2/2", "2.2", "article-2")
+
+
+def test_a_number_that_others_changed_is_the_number_now(tmp_path: Path) -> None:
+    file = tmp_path / "draft.docx"
+    file.write_bytes(to_docx(small()))
+    opened = open_docx(file)
+    main = opened.parts["word/document.xml"]
+    assert main.count(b">2.2<") == 1
+    changed = {"word/document.xml": main.replace(b">2.2<", b">2.7<")}
+    file.write_bytes(document("", raw=opened.parts | changed))
+    (row,) = (x for x in rows(read_text(file).text) if x.id == "article-2/pay")
+    assert (row.number, row.label) == ("2.7", "2.7")
 
 
 def test_brackets_are_read_as_they_are_printed() -> None:

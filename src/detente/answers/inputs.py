@@ -10,8 +10,9 @@ from detente.beliefs.shapes import middle
 from detente.beliefs.study import Study
 from detente.case.loaded import LoadedCase
 from detente.case.models import Case
-from detente.case.numbers_hypotheses import PLACES as ELSEWHERE
+from detente.case.numbers_hypotheses import PLACES as OF_EXPLANATIONS
 from detente.case.numbers_learning import of_learning
+from detente.case.numbers_reports import PLACES as OF_REPORTS
 from detente.case.quantity import Quantity
 from detente.deals.findings import DealsFinding
 from detente.errors import Place
@@ -67,8 +68,8 @@ def input_numbers(loaded: LoadedCase, study: Study) -> tuple[InputNumber, ...]:
     """
     found = []
     for pointer, number in study.effective.numbers.items():
-        if pointer.startswith(ELSEWHERE) or of_learning(pointer):
-            continue  # they have answers of their own: detente explain, detente learn
+        if pointer.startswith((*OF_EXPLANATIONS, *OF_REPORTS)) or of_learning(pointer):
+            continue  # they have answers of their own: detente explain, corroborate, learn
         place = loaded.source.place(pointer)
         if place.cell is None:
             # A number written over several lines begins where its name stands.

@@ -21,6 +21,7 @@ from detente.case.checks.packages import packages
 from detente.case.checks.questions import questions
 from detente.case.checks.record import record
 from detente.case.checks.references import references
+from detente.case.checks.reports import reports
 from detente.case.checks.roles import roles
 from detente.case.checks.time import time
 from detente.case.checks.unused import unused
@@ -44,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     hypotheses,
     learning,
     questions,
+    reports,
     editions,
     unused,
     record,

@@ -37,6 +37,10 @@ _BLOCKS: Final = (
     "assumptions",
     "evidence",
     "questions",
+    "texts",
+    "claims",
+    "reports",
+    "enquiries",
     "levers",
     "sources",
     "occurrences",
@@ -46,6 +50,7 @@ _WITHIN: Final = {
     "terms": "readings",
     "guarantees": "stages",
     "questions": "outcomes",
+    "claims": "states",
 }
 _ALSO: Final = {
     "beliefs": "description",
@@ -54,6 +59,9 @@ _ALSO: Final = {
     "hypotheses": "description",
     "assumptions": "description",
     "questions": "rule",
+    "texts": "description",
+    "claims": "description",
+    "enquiries": "how",
     "record": "text",
 }
 

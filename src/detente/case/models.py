@@ -63,6 +63,17 @@ from detente.case.blocks.questions import (
 )
 from detente.case.blocks.record import Coded, Occurrence, RecordItem, Source
 from detente.case.blocks.references import OptionRef, Pointer
+from detente.case.blocks.reports import (
+    Claim,
+    Code,
+    Enquiry,
+    InterestFactors,
+    Rates,
+    Report,
+    ReportedText,
+    Silence,
+    State,
+)
 from detente.case.blocks.terms import ReadBy, Reading, Term
 from detente.case.blocks.values import (
     Course,
@@ -84,6 +95,7 @@ __all__ = [
     "Belief",
     "Case",
     "Change",
+    "Claim",
     "Clause",
     "Coalition",
     "Coded",
@@ -95,6 +107,7 @@ __all__ = [
     "CourseValue",
     "Document",
     "Edition",
+    "Enquiry",
     "Escrow",
     "Event",
     "Evidence",
@@ -104,6 +117,7 @@ __all__ = [
     "Guarantee",
     "Hypothesis",
     "Interest",
+    "InterestFactors",
     "Issue",
     "IssueValue",
     "Items",
@@ -124,18 +138,23 @@ __all__ = [
     "Pointer",
     "Question",
     "QuestionOutcome",
+    "Rates",
     "Ratification",
     "ReadBy",
     "Reading",
     "RecordItem",
     "Refusal",
+    "Report",
+    "ReportedText",
     "Resolution",
     "Said",
     "Search",
     "Sequence",
+    "Silence",
     "Source",
     "Stage",
     "Stake",
+    "State",
     "Stated",
     "Synergy",
     "Term",
@@ -192,6 +211,12 @@ class Case(Model):
     assumptions: dict[Slug, Assumption] = {}
     evidence: dict[Slug, Evidence] = {}
     questions: dict[Slug, Question] = {}
+    texts: dict[Slug, ReportedText] = {}
+    claims: dict[Slug, Claim] = {}
+    admiralty: dict[Code, Rates] = {}
+    interest_factors: InterestFactors | None = None
+    reports: dict[Slug, Report] = {}
+    enquiries: dict[Slug, Enquiry] = {}
     editions: dict[Slug, Edition] = {}
     levers: dict[Slug, Lever] = {}
     sources: dict[Slug, Source] = {}

@@ -11,6 +11,7 @@ from detente.case.models import Case, Change, Lever
 from detente.case.numbers_carried_out import carried_out
 from detente.case.numbers_hypotheses import hypotheses
 from detente.case.numbers_learning import learning
+from detente.case.numbers_reports import reports
 from detente.case.quantity import Basis, Quantity
 
 __all__ = ["SCALES", "CaseNumber", "Kind", "first_known", "numbers"]
@@ -99,6 +100,7 @@ def _walk(case: Case) -> Iterator[Found]:
         yield from _lever(f"/levers/{slug}", lever)
     yield from carried_out(case)
     yield from hypotheses(case)
+    yield from reports(case)
     yield from learning(case)
 
 

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "schedule": "In which order a deal can be carried out so that nobody breaks it.",
     "diagnose": "Why talks failed: by the structure of the case, and by the record beside it.",
     "explain": "Which explanation of what happened fits the record, and what would change that.",
+    "corroborate": "How probable what is reported is: shared origins, rival accounts, whom to ask.",
     "learn": "What offers, refusals and statements of the record say about what each side wants.",
     "verify": "What would be seen: detection, inspections, the time that each step buys.",
     "terms": "Words that can mean two things: what each reading is worth, which to settle first.",

@@ -70,7 +70,7 @@ def _further(steps: list[str], names: Names) -> str:
             return words.text(f"numbers.{how}", of=holder.label, number=named)
         case ["levers", slug, *rest]:
             return _of_lever(case.levers[slug].label, case.levers[slug].term, rest, names)
-    return _carried_out(steps, names)
+    return _of_reports(steps, names) or _carried_out(steps, names)
 
 
 def _of_lever(label: str, term: str | None, rest: list[str], names: Names) -> str:
@@ -85,6 +85,29 @@ def _of_lever(label: str, term: str | None, rest: list[str], names: Names) -> st
             return text("numbers.lever.reading", lever=label, reading=meant)
         case ["reliability"]:
             return text("numbers.lever.reliability", lever=label)
+    return ""
+
+
+def _of_reports(steps: list[str], names: Names) -> str:
+    """Return the name of a number on claims and reports."""
+    text, case = names.words.text, names.case
+    match steps:
+        case ["claims", slug, "states", name, "prior"]:
+            claim = case.claims[slug]
+            state = claim.states[name].label
+            return text("numbers.claims.states", label=claim.label, state=state)
+        case ["admiralty", code, what]:
+            return text(f"numbers.admiralty.{what}", label=code)
+        case ["interest_factors", what]:
+            return text(f"numbers.interest_factors.{what}")
+        case ["reports", slug, "may_have_copied", other]:
+            label = case.reports[slug].label
+            copied = case.reports[other].label if other in case.reports else other
+            return text("numbers.reports.may_have_copied", label=label, other=copied)
+        case ["reports", slug, "silent_on", claim_slug, what]:
+            known = case.claims.get(claim_slug)
+            told = known.label if known else claim_slug
+            return text(f"numbers.reports.{what}", label=case.reports[slug].label, claim=told)
     return ""
 
 

@@ -46,6 +46,9 @@ def references(context: Context) -> Iterator[Problem]:
         "package": _names(data, "packages"),
         "hypothesis": _names(data, "hypotheses"),
         "assumption": _names(data, "assumptions"),
+        "text": _names(data, "texts"),
+        "claim": _names(data, "claims"),
+        "report": _names(data, "reports"),
         "source": _names(data, "sources"),
         "record item": _names(data, "record"),
         "occurrence": _names(data, "occurrences"),
@@ -115,6 +118,7 @@ def _uses(case: Case) -> Iterator[Use]:
         yield from _list("record item", said.record, f"/statements/{slug}/record")
     yield from _explained(case)
     yield from _asked(case)
+    yield from _reported(case)
     for slug, lever in case.levers.items():
         yield from _lever(lever, f"/levers/{slug}")
     for slug, item in case.record.items():
@@ -195,6 +199,31 @@ def _asked(case: Case) -> Iterator[Use]:
             )
         if question.resolution is not None:
             yield from _list("record item", question.resolution.record, f"{at}/resolution/record")
+
+
+def _reported(case: Case) -> Iterator[Use]:
+    """Yield the uses in claims, reports and enquiries."""
+    for slug, claim in case.claims.items():
+        if claim.text is not None:
+            yield Use("text", claim.text, f"/claims/{slug}/text")
+    for slug, report in case.reports.items():
+        at = f"/reports/{slug}"
+        if report.source is not None:
+            yield Use("source", report.source, f"{at}/source")
+        if report.relays is not None:
+            yield Use("report", report.relays, f"{at}/relays")
+        if report.text is not None:
+            yield Use("text", report.text, f"{at}/text")
+        yield from _list("record item", report.record, f"{at}/record")
+        yield from _list("report", report.may_have_copied, f"{at}/may_have_copied")
+        for name in ("affirms", "denies", "leaves_open", "names", "silent_on", "serves", "against"):
+            yield from _list("claim", getattr(report, name), f"{at}/{name}")
+    for slug, enquiry in case.enquiries.items():
+        at = f"/enquiries/{slug}"
+        if enquiry.source is not None:
+            yield Use("source", enquiry.source, f"{at}/source")
+        yield from _list("claim", enquiry.asks, f"{at}/asks")
+        yield from _list("claim", enquiry.whether, f"{at}/whether")
 
 
 def _list(what: str, words: Any, at: str) -> Iterator[Use]:

@@ -15,7 +15,7 @@ from detente.case.quantity import Quantity, Slug
 from detente.case.spreadsheet import forms
 from detente.case.spreadsheet.forms import Form
 
-_MAPPED: Final = (forms.TEXT, forms.NUMBER, forms.QUANTITY, forms.LIKELIHOOD)
+_MAPPED: Final = (forms.TEXT, forms.NUMBER, forms.QUANTITY, forms.LIKELIHOOD, forms.NAMES)
 _NAMES: Final = (Slug, OptionRef, Pointer)
 
 

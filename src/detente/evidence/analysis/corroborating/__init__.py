@@ -1,0 +1,1 @@
+"""Claims and reports of a case: reading a study, asking the kernels, answering."""

@@ -257,6 +257,19 @@ def test_what_was_tabled_counts_for_the_zone_even_where_no_other_deal_may_use_it
     assert found.passes.value == 1
 
 
+def test_of_rival_accounts_of_one_offer_one_is_so() -> None:
+    data = floors(tiny_case_data(), south=30)
+    data["packages"] = {"one": tabled(GOOD), "other": tabled(BAD, by=["north"])}
+    assert told(data).passes.value == 1
+    for package in data["packages"].values():
+        package["account_of"] = "the-offer"
+    found = told(data)
+    # North's account suits nobody else: where it is so nothing that suits all was tabled.
+    assert found.passes.value == pytest.approx(0.5)
+    assert found.gates[1].first.value == pytest.approx(0.5)
+    assert [p.passes.value for p in found.packages if p.tabled] == [1, 0]
+
+
 def test_the_day_of_the_failure_stands_beside_now() -> None:
     data = weighed(not_tabled())
     # An offer of the talks told of later, and one made only after them.

@@ -109,7 +109,7 @@ def day_finding(ready: Workspace, which: str, tick: Tick = lambda _: None) -> Da
     zone, all_seen = signing_zone(ready)
     seen = structural(ready, tick)
     # A tabled package may have an option that no other deal here uses.
-    zone = zone | seen.passed.signed[: seen.tabled].any(axis=0)
+    zone = zone | seen.stages[0, : seen.tabled].any(axis=0)
     stages = seen.stages[:, : seen.tabled]
     first = first_failed(zone, stages)
     tick("numbers that would have to change")
@@ -164,7 +164,7 @@ def _gate(
     needs = () if package is None else stage_needs(ready, seen, stage, package, here)
     through = first == len(GATES)
     if gate == "offers":
-        alone = some & ~seen.passed.consented[: seen.tabled].any(axis=0)
+        alone = some & ~stages[1].any(axis=0)
         opened = first_failed(zone, seen.stages) == len(GATES)
     else:
         alone = stopped(seen.stages)[number - 1].any(axis=0)

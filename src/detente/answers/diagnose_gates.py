@@ -61,8 +61,10 @@ class Structural:
     later : tuple of str
         Left out: told of what came after the outcome.
     passed : Passed
+    each : ndarray of bool, shape (stages, packages, draws)
+        As in ``STAGES``, every package by itself.
     stages : ndarray of bool, shape (stages, packages, draws)
-        As in ``STAGES``.
+        The same where a package was on the table: of rival accounts of one offer one is so.
     orders : tuple of Ordered or None
     """
 
@@ -70,6 +72,7 @@ class Structural:
     tabled: int
     later: tuple[str, ...]
     passed: Passed
+    each: np.ndarray
     stages: np.ndarray
     orders: tuple[Ordered | None, ...]
 
@@ -136,8 +139,26 @@ def structural(ready: Workspace, tick: Tick) -> Structural:
     kept_order = np.stack(
         [np.ones(ready.held_out.draws, dtype=bool) if o is None else o.holds for o in orders]
     )
-    stages = np.stack([result.signed, result.consented, result.held, kept_order])
-    return Structural(named, len(kept), later, result, stages, tuple(orders))
+    each = np.stack([result.signed, result.consented, result.held, kept_order])
+    stages = each & _so(ready.study.case, named, ready.held_out.draws)
+    return Structural(named, len(kept), later, result, each, stages, tuple(orders))
+
+
+def _so(case: Case, named: tuple[Named, ...], draws: int) -> np.ndarray:
+    """Return in which draws each package is the account that is so; shape (packages, draws).
+
+    The draws are shared out among rival accounts in turn, as among the completions of a package.
+    """
+    offers: dict[str, list[int]] = {}
+    for k, item in enumerate(named):
+        package = case.packages.get(item.slug)
+        if package is not None and package.account_of is not None:
+            offers.setdefault(package.account_of, []).append(k)
+    found = np.ones((len(named), draws), dtype=bool)
+    for rivals in offers.values():
+        for turn, k in enumerate(rivals):
+            found[k] = np.arange(draws) % len(rivals) == turn
+    return found
 
 
 def _ordered(ready: Workspace, package: np.ndarray) -> Ordered | None:
@@ -160,7 +181,7 @@ def tabled_findings(ready: Workspace, seen: Structural) -> tuple[TabledFinding, 
     options = ready.model.structure.options
     results = []
     for k, item in enumerate(seen.named):
-        through = np.logical_and.accumulate(seen.stages[:, k], axis=0)
+        through = np.logical_and.accumulate(seen.each[:, k], axis=0)
         first = through.sum(axis=0)
         left_open = {options.ambiguous[int(o)][0] for o in ready.ambiguous if o in item.full[0]}
         results.append(

@@ -13,14 +13,19 @@ import pytest
 from detente.answers.corroborate import CorroborateFinding, answer_corroborate
 from detente.beliefs.study import Study
 from detente.case.models import Case
+from detente.case.numbers import numbers
+from detente.case.numbers_reports import PLACES
 from detente.cli.main import run
 from detente.finding import plain
 from detente.report.corroborate.document import in_edition, report
 from detente.report.corroborate.terminal import TOLD, on_screen
 from detente.report.document import Report, Table, plain_text
 from detente.report.messages.template import placeholders
+from detente.report.names import Names
+from detente.report.numbers import number_label
 from detente.report.one_answer import screen
 from tests.builders import case_from
+from tests.case.test_reports import sound
 from tests.evidence.said import JUDGED, claim, relay, said, states
 from tests.evidence.said import report as told_by
 from tests.report.test_sentences import FORBIDDEN
@@ -257,3 +262,15 @@ def test_the_command_writes_a_folder(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "korean" in capsys.readouterr().err
     assert run(["corroborate", str(case), "--as-of", "2018-01-01"]) == 2
     assert "nothing had been reported" in capsys.readouterr().err
+
+
+def test_every_number_is_called_alike_in_the_case_and_in_the_report() -> None:
+    data = sound()
+    data["admiralty"] = {"B2": {"hit": [70, 90], "false_report": [5, 20], "basis": JUDGED}}
+    data["interest_factors"] = {"serving": 2, "against": 0.5}
+    case = case_from(data)
+    own = {p: n for p, n in numbers(case).items() if p.startswith(PLACES)}
+    assert len(own) > 20
+    for pointer, number in own.items():
+        assert number_label(pointer, Names(case)) == number.label
+        assert number_label(pointer, Names(case, "ko")) not in ("", number.label)

@@ -19,6 +19,11 @@ _REPORT: Final = {
     "false_report": "says so if it is not",
 }
 _RATES: Final = ("hit", "false_report")
+_ASKED: Final = {"hit": "says yes if it is so", "false_report": "says yes if it is not"}
+_FACTORS: Final = {
+    "serving": "Odds of a false report that serves its speaker: times",
+    "against": "Odds of a false report that hurts its speaker: times",
+}
 
 
 def reports(case: Case) -> Iterator[Found]:
@@ -31,8 +36,7 @@ def reports(case: Case) -> Iterator[Found]:
             yield at, "percent", getattr(rates, name), rates.basis, "", label
     factors = case.interest_factors
     if factors is not None:
-        for name in ("serving", "against"):
-            label = f"Odds of a false report, {name} its speaker's interest: times"
+        for name, label in _FACTORS.items():
             yield f"/interest_factors/{name}", "part", getattr(factors, name), None, "", label
     for slug, report in case.reports.items():
         at, basis = step("/reports", slug), report.basis
@@ -42,19 +46,26 @@ def reports(case: Case) -> Iterator[Found]:
                 yield f"{at}/{name}", "percent", number, basis, "", f"{report.label}: {words}"
         for other, number in report.may_have_copied.items():
             known = case.reports.get(other)
-            label = f"{report.label}: copied {known.label if known else other}"
+            label = f"{report.label}: copied “{known.label if known else other}”"
             yield step(f"{at}/may_have_copied", other), "percent", number, basis, "", label
         for claim, silence in report.silent_on.items():
-            label = f"{report.label}: silence on {_claim(case, claim)}"
+            label = f"{report.label}: silence on “{_claim(case, claim)}”"
             here = step(f"{at}/silent_on", claim)
             yield f"{here}/if_so", "percent", silence.if_so, basis, "", f"{label}, if it is so"
-            yield f"{here}/if_not", "percent", silence.if_not, basis, "", f"{label}, if it is not"
+            yield (
+                f"{here}/if_not",
+                "percent",
+                silence.if_not,
+                basis,
+                "",
+                f"{label}, if it is not so",
+            )
     for slug, enquiry in case.enquiries.items():
         for name in _RATES:
             number = getattr(enquiry, name)
             if number is not None:
                 at = f"{step('/enquiries', slug)}/{name}"
-                label = f"{enquiry.label}: {_REPORT[name]}"
+                label = f"{enquiry.label}: {_ASKED[name]}"
                 yield at, "percent", number, enquiry.basis, "", label
 
 

@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, TypeVar
+
 from detente.case.labels import renamed
 from detente.case.models import Case
 from detente.finding import Header
 from detente.report.editions import FOUND, require_edition
 from detente.report.names import Names
+
+F = TypeVar("F")
+
+
+def in_edition(finding: F, case: Case, edition: str | None) -> tuple[F, Names]:
+    """Return a finding under the title of an edition of its case, and the edition's names.
+
+    Parameters
+    ----------
+    finding : dataclass
+        With a ``header``.
+    case : Case
+    edition : str or None
+        The case as written when None.
+
+    Raises
+    ------
+    UsageError
+        When the case has no such edition.
+    """
+    names = names_of(case, edition)
+    found: Any = finding
+    header = replace(found.header, case_title=names.case.title)
+    titled: F = replace(found, header=header)
+    return titled, names
 
 
 def names_of(case: Case, edition: str | None) -> Names:

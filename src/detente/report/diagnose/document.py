@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from detente.answers.diagnose_findings import DayFinding, DiagnoseFinding
-from detente.case.models import Case
-from detente.report.answer_words import names_of, page_labels
+from detente.report.answer_words import in_edition as in_edition
+from detente.report.answer_words import page_labels
 from detente.report.diagnose.figures import cascade, side_by_side
 from detente.report.diagnose.naming import day
 from detente.report.diagnose.sentences import first_page
@@ -14,20 +12,6 @@ from detente.report.diagnose.tables import needs, packages, sides, slug
 from detente.report.document import Report, Section, link, say
 from detente.report.names import Names
 from detente.report.words import first_upper
-
-
-def in_edition(
-    finding: DiagnoseFinding, case: Case, edition: str | None
-) -> tuple[DiagnoseFinding, Names]:
-    """Return a diagnosis with the names of an edition of its case.
-
-    Raises
-    ------
-    UsageError
-        When the case has no such edition.
-    """
-    names = names_of(case, edition)
-    return replace(finding, header=replace(finding.header, case_title=names.case.title)), names
 
 
 def report(finding: DiagnoseFinding, names: Names) -> Report:

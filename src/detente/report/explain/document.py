@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from detente.answers.explain import ExplainFinding
-from detente.case.models import Case
-from detente.report.answer_words import names_of, page_labels
+from detente.report.answer_words import in_edition as in_edition
+from detente.report.answer_words import page_labels
 from detente.report.document import Report, Section, link, say
 from detente.report.explain.figures import heat_map, posterior
 from detente.report.explain.sentences import first_page
 from detente.report.explain.tables import all_tables
 from detente.report.names import Names
-
-
-def in_edition(
-    finding: ExplainFinding, case: Case, edition: str | None
-) -> tuple[ExplainFinding, Names]:
-    """Return an explanation with the names of an edition of its case.
-
-    Raises
-    ------
-    UsageError
-        When the case has no such edition.
-    """
-    names = names_of(case, edition)
-    return replace(finding, header=replace(finding.header, case_title=names.case.title)), names
 
 
 def report(finding: ExplainFinding, names: Names) -> Report:

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from detente.answers.forecast_findings import ForecastFinding
-from detente.case.models import Case
-from detente.report.answer_words import names_of, page_labels
+from detente.report.answer_words import in_edition as in_edition
+from detente.report.answer_words import page_labels
 from detente.report.document import Report, Section, link, say
 from detente.report.forecast.figures import chances
 from detente.report.forecast.sentences import first_page
 from detente.report.forecast.tables import questions_table
 from detente.report.names import Names
-
-
-def in_edition(
-    finding: ForecastFinding, case: Case, edition: str | None
-) -> tuple[ForecastFinding, Names]:
-    """Return forecasts with the names of an edition of their case.
-
-    Raises
-    ------
-    UsageError
-        When the case has no such edition.
-    """
-    names = names_of(case, edition)
-    return replace(finding, header=replace(finding.header, case_title=names.case.title)), names
 
 
 def report(finding: ForecastFinding, names: Names) -> Report:

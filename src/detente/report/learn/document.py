@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from detente.answers.learn_findings import LearnFinding
-from detente.case.models import Case
-from detente.report.answer_words import names_of, page_labels
+from detente.report.answer_words import in_edition as in_edition
+from detente.report.answer_words import page_labels
 from detente.report.document import Report, Section, Sentence, link, say
 from detente.report.learn.figures import before_after
 from detente.report.learn.sentences import first_page
 from detente.report.learn.tables import items_table, packages_table, settings_table
 from detente.report.names import Names
-
-
-def in_edition(
-    finding: LearnFinding, case: Case, edition: str | None
-) -> tuple[LearnFinding, Names]:
-    """Return what was learned with the names of an edition of its case.
-
-    Raises
-    ------
-    UsageError
-        When the case has no such edition.
-    """
-    names = names_of(case, edition)
-    return replace(finding, header=replace(finding.header, case_title=names.case.title)), names
 
 
 def report(finding: LearnFinding, names: Names) -> Report:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from detente.answers.score_findings import ScoreFinding
-from detente.case.models import Case
-from detente.report.answer_words import names_of, page_labels
+from detente.report.answer_words import in_edition as in_edition
+from detente.report.answer_words import page_labels
 from detente.report.document import Report, Section, link, say
 from detente.report.names import Names
 from detente.report.score.figures import calibration
@@ -18,20 +16,6 @@ from detente.report.score.tables import (
     parts_table,
     planning_table,
 )
-
-
-def in_edition(
-    finding: ScoreFinding, case: Case, edition: str | None
-) -> tuple[ScoreFinding, Names]:
-    """Return scores with the names of an edition of their case.
-
-    Raises
-    ------
-    UsageError
-        When the case has no such edition.
-    """
-    names = names_of(case, edition)
-    return replace(finding, header=replace(finding.header, case_title=names.case.title)), names
 
 
 def report(finding: ScoreFinding, names: Names) -> Report:

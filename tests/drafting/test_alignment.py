@@ -94,6 +94,14 @@ def test_between_the_same_neighbours_less_in_common_is_enough_than_anywhere() ->
     assert hows(found) == {"same": 2, "deleted": 1, "inserted": 1}
 
 
+def test_words_that_stand_everywhere_make_no_two_lines_alike() -> None:
+    tail = ", as provided for in step 1 of Annex I of this Agreement"
+    steady = [line(f"s{k}", f"South mends wall number {k}{tail}") for k in range(8)]
+    old = [*steady, line("a", f"North opens offices{tail}")]
+    new = [*steady, line("b", f"East closes plants{tail}")]
+    assert hows(redline(old, new)) == {"same": 8, "deleted": 1, "inserted": 1}
+
+
 def test_an_article_renamed_and_renumbered_is_found_by_what_stands_under_it() -> None:
     old = treaty(("Dues", "x1", DUES), ("Visits", "x2", VISITS))
     new = treaty(("Preface", "y1", ["Nothing."]), ("Money", "y2", DUES), ("Visits", "y3", VISITS))

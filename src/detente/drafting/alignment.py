@@ -8,8 +8,9 @@ goes with most of what stands under it.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -116,10 +117,35 @@ def align(old: Sequence[Row], new: Sequence[Row], by_id: bool = True) -> list[Pa
     return _places(found)
 
 
-def similarity(one: Counter[str], other: Counter[str]) -> float:
-    """Return the share of words that two lines have in common, 0 to 1 (Dice 1945)."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
+def similarity(
+    one: Counter[str], other: Counter[str], weights: Mapping[str, float] | None = None
+) -> float:
+    """Return the share of words that two lines have in common, 0 to 1 (Dice 1945).
+
+    Parameters
+    ----------
+    one, other : Counter
+        Of :func:`word_counts`.
+    weights : dict of str to float, optional
+        What a word counts; one each where left out.
+    """
+    if weights is None:
+        total: float = one.total() + other.total()
+        shared: float = (one & other).total()
+    else:
+        total = sum(weights[w] * n for c in (one, other) for w, n in c.items())
+        shared = sum(weights[w] * n for w, n in (one & other).items())
+    return 2 * shared / total if total else 1.0
+
+
+def rarity(old: Sequence[Counter[str]], new: Sequence[Counter[str]]) -> dict[str, float]:
+    """Return what each word of two versions counts: the more, the fewer lines of one have it.
+
+    "As provided for in step 1 of Annex I" makes no two paragraphs alike (Spärck Jones 1972).
+    """
+    on_old, on_new = (Counter(word for line in lines for word in line) for lines in (old, new))
+    count = max(len(old), len(new))
+    return {w: math.log((1 + count) / max(on_old[w], on_new[w])) for w in {*on_old, *on_new}}
 
 
 def word_counts(words: str) -> Counter[str]:
@@ -135,7 +161,11 @@ class _Found:
         self.old, self.new = old, new
         self.of_old: dict[int, int] = {}
         self.of_new: dict[int, int] = {}
-        self._counts: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
+        self._counts = (
+            [word_counts(row.words) for row in old],
+            [word_counts(row.words) for row in new],
+        )
+        self._rarity = rarity(*self._counts)
 
     def put(self, i: int, j: int) -> None:
         self.of_old[i], self.of_new[j] = j, i
@@ -147,15 +177,12 @@ class _Found:
         return [j for j in range(len(self.new)) if j not in self.of_new]
 
     def counts(self, side: int, at: int) -> Counter[str]:
-        known = self._counts[side]
-        if at not in known:
-            known[at] = word_counts((self.old, self.new)[side][at].words)
-        return known[at]
+        return self._counts[side][at]
 
     def similar(self, i: int, j: int) -> float:
         if _family(self.old[i]) != _family(self.new[j]):
             return 0.0
-        return similarity(self.counts(0, i), self.counts(1, j))
+        return similarity(self.counts(0, i), self.counts(1, j), self._rarity)
 
 
 def _family(row: Row) -> str:

@@ -89,8 +89,8 @@ def _longest(language: str) -> list[str]:
     return sorted(VAGUE[language], key=len, reverse=True)
 
 
-_NOT_OWED: Final = r"due(?!\s+(?:from|to|on|by|under)\b)"
-"""What is due from somebody is owed, not vague."""
+_NOT_OWED: Final = r"(?<!falls\s)(?<!fall\s)(?<!falling\s)due(?!\s+(?:from|to|on|by|under)\b)"
+"""What is due from somebody, or falls due, is owed and not vague."""
 
 
 @cache

@@ -65,6 +65,7 @@ def test_each_kind_is_found_by_what_makes_it(article, kind, what) -> None:
 
 def test_what_is_due_from_a_party_is_not_vague() -> None:
     assert "vague" not in kinds(("x", ["North shall do what is due from it."]))
+    assert "vague" not in kinds(("x", ["North shall pay when it falls due."]))
     assert "vague" in kinds(("x", ["North shall take due care."]))
 
 

@@ -35,6 +35,8 @@ def test_a_clause_with_everything_fills_every_slot(slot: str) -> None:
         ("North shall open the gates.", "object", "open"),
         ("North shall open the gates.", "amount", "open"),
         ("North shall open 3 gates.", "amount", "filled"),
+        ("North shall open the gates within 30 days.", "amount", "open"),
+        ("North shall open the gates in step 2 of Annex I.", "amount", "open"),
         ("North shall open the gates.", "deadline", "missing"),
         ("North shall open the gates by 1 June 2019.", "deadline", "filled"),
         # The day of something recalled is no deadline.

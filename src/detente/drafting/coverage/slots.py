@@ -76,12 +76,9 @@ def _of(
     state: dict[Slot, State] = {"who": who, "grade": "filled"}
     where: dict[Slot, str] = {}
     said = features(clause.said, language, (), terms)
-    kinds = {f.kind for f in said}
     defined = any(f.kind == "definition" and f.value in terms for f in said)
     state["object"] = "filled" if defined else "open"
-    amounts = expressions("amount", language)
-    counted = "number" in kinds or (amounts is not None and amounts.search(clause.said) is not None)
-    state["amount"] = "filled" if counted else "open"
+    state["amount"] = "filled" if _counted(clause.said, language) else "open"
     linked = _linked(clause, printed)
     if clause.procedural:
         # "Disputes shall be settled by negotiation" needs no verifier.

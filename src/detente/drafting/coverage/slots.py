@@ -99,6 +99,14 @@ def _of(
     return Slots(state, where)
 
 
+def _counted(said: str, language: str) -> bool:
+    """Return whether a clause has an amount, numbers of days and of steps left out."""
+    days, amounts = expressions("deadline", language), expressions("amount", language)
+    rest = said if days is None else days.sub(" ", said)
+    numbers = any(f.kind == "number" for f in features(rest, language))
+    return numbers or (amounts is not None and amounts.search(rest) is not None)
+
+
 def _linked(clause: Clause, printed: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
     """Return the lines that name the clause by its number, with the words around the name."""
     if not clause.line.number or clause.line.kind == "item":

@@ -127,19 +127,8 @@ def coverage_of_draft(drafted: DraftFinding, case: Case) -> CoverageFinding:
         In the edition of the draft.
     """
     text = drafted.text
-    homes = {
-        origin.name: p.id
-        for article in text.articles
-        for p in article.paragraphs
-        for origin in p.origins
-        if origin.kind == "commitment"
-    }
-    links = {
-        homes[slug]: tuple(homes[p] for p in case.commitments[slug].prerequisites if p in homes)
-        for slug in homes
-    }
+    found, homes = _with_case(text, case)
     forms = _forms(case)
-    found = coverage(text, forms, links)
     header = replace(drafted.header, kind=KIND)
     whole = _finding(header, drafted.package, text, found)
     template: list[TemplateFinding] = []
@@ -150,6 +139,36 @@ def coverage_of_draft(drafted: DraftFinding, case: Case) -> CoverageFinding:
         refined = coverage(template_text(slug, document, case), forms)
         gaps += [gap for gap in refined.gaps if gap.kind != "slot"]
     return replace(whole, template=tuple(template), template_gaps=tuple(gaps))
+
+
+def coverage_of_version(text: Text, case: Case, header: Header) -> CoverageFinding:
+    """Look over a version of a text that a case has.
+
+    Parameters
+    ----------
+    text : Text
+    case : Case
+        In the edition of the version.
+    header : Header
+    """
+    return _finding(replace(header, kind=KIND), text.version, text, _with_case(text, case)[0])
+
+
+def _with_case(text: Text, case: Case) -> tuple[Coverage, dict[str, str]]:
+    """Look over a text with what its case knows; also the paragraph of each commitment."""
+    homes = {
+        origin.name: p.id
+        for article in text.articles
+        for p in article.paragraphs
+        for origin in p.origins
+        if origin.kind == "commitment"
+    }
+    links = {
+        homes[slug]: tuple(homes[p] for p in case.commitments[slug].prerequisites if p in homes)
+        for slug in homes
+        if slug in case.commitments
+    }
+    return coverage(text, _forms(case), links), homes
 
 
 def coverage_of_file(path: Path, parties: Sequence[str] = ()) -> CoverageFinding:

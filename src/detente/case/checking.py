@@ -10,6 +10,7 @@ from detente.case.checks.carried_out import carried_out
 from detente.case.checks.context import Context
 from detente.case.checks.coverage import coverage
 from detente.case.checks.doubts import doubts
+from detente.case.checks.drafts import drafts
 from detente.case.checks.editions import editions
 from detente.case.checks.hypotheses import hypotheses
 from detente.case.checks.importance import importance
@@ -46,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     learning,
     questions,
     reports,
+    drafts,
     editions,
     unused,
     record,

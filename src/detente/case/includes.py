@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from detente.case.confidential import hushed, withhold
 from detente.case.loaded import Source
 from detente.case.places import OF_KEY, Places, Row, step
 from detente.case.reading import read_file
@@ -55,9 +56,11 @@ def read_source(
     merge.file(main, None, ())
     if merge.fatal:
         raise InputError([*merge.fatal, *merge.problems])
+    problems, withheld = withhold(merge.data, merge.rows)
     places, keys = Places(merge.rows), Places(merge.rows, OF_KEY)
-    source = Source(merge.data, places, keys, merge.folder, tuple(merge.files), merge.origins)
-    return source, merge.problems
+    files = tuple(merge.files)
+    source = Source(merge.data, places, keys, merge.folder, files, merge.origins, withheld)
+    return source, [*merge.problems, *problems]
 
 
 def _is_folder(path: Path) -> bool:
@@ -80,14 +83,15 @@ class _Merge:
 
     def file(self, path: Path, at: Place | None, above: tuple[Path, ...]) -> None:
         """Read one file and what it includes, and merge it in."""
+        text = self.instead.get(path)
         try:
-            text = self.instead.get(path)
-            tree = parse(read_file(path, at) if text is None else text, str(path))
+            text = read_file(path, at) if text is None else text
+            tree = parse(text, str(path))
         except InputError as error:
-            self.fatal.extend(error.problems)
+            self.fatal.extend(hushed(error.problems, text or ""))
             return
         self.files.append(path)
-        self.problems.extend(tree.problems)
+        self.problems.extend(hushed(tree.problems, text))
         if not isinstance(tree.data, dict):
             self._not_a_mapping(tree, path)
             return

@@ -32,6 +32,7 @@ _BLOCKS: Final = (
     "facilities",
     "verification",
     "documents",
+    "drafts",
     "interests",
     "hypotheses",
     "assumptions",

@@ -27,6 +27,8 @@ class Source:
         Every file read, the main one first.
     origins : mapping of str to (Path, str)
         For entries of top-level lists: the file and the pointer inside it.
+    withheld : bool
+        Whether the files have confidential notes, which are not in ``data``.
     """
 
     data: dict[str, Any]
@@ -35,6 +37,7 @@ class Source:
     folder: Path
     files: tuple[Path, ...]
     origins: Mapping[str, tuple[Path, str]]
+    withheld: bool = False
 
     def place(self, pointer: str) -> Place:
         """Return where a value stands, or the nearest block that encloses it."""

@@ -34,6 +34,16 @@ from detente.case.blocks.documents import (
     Package,
     Treaty,
 )
+from detente.case.blocks.drafts import (
+    Draft,
+    DraftAlternative,
+    DraftAnnex,
+    DraftArticle,
+    DraftBracket,
+    DraftChange,
+    DraftNote,
+    DraftParagraph,
+)
 from detente.case.blocks.hypotheses import (
     Assumption,
     Evidence,
@@ -106,6 +116,14 @@ __all__ = [
     "Course",
     "CourseValue",
     "Document",
+    "Draft",
+    "DraftAlternative",
+    "DraftAnnex",
+    "DraftArticle",
+    "DraftBracket",
+    "DraftChange",
+    "DraftNote",
+    "DraftParagraph",
     "Edition",
     "Enquiry",
     "Escrow",
@@ -205,6 +223,7 @@ class Case(Model):
     documents: dict[Slug, Document] = {}
     treaty: Treaty | None = None
     patterns: dict[Slug, OwnPattern] = {}
+    drafts: dict[Slug, Draft] = {}
     interests: dict[Slug, Interest] = {}
     outcome: Outcome | None = None
     hypotheses: dict[Slug, Hypothesis] = {}

@@ -43,7 +43,7 @@ def check_document(
         if out is not None:
             refuse_foreign(out, KIND)
         finding = coverage_of_file(path, parties)
-        return _told(finding, "en", out, as_json, tick)
+        return told(finding, "en", out, as_json, tick)
 
 
 def check_draft(
@@ -60,16 +60,17 @@ def check_draft(
 
     names = names_of(case, edition)
     tick("what the text leaves open")
-    return _told(coverage_of_draft(drafted, names.case), names.words.code, out, as_json, tick)
+    return told(coverage_of_draft(drafted, names.case), names.words.code, out, as_json, tick)
 
 
-def _told(
+def told(
     finding: CoverageFinding,
     code: str,
     out: Path | None,
     as_json: bool,
     tick: Callable[[str], None],
 ) -> int:
+    """Write and print what a text leaves open, and return the exit code."""
     from detente.cli.answering import Answer, say
     from detente.report.coverage.document import TOLD, report
     from detente.report.language import language

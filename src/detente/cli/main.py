@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "draft": "From a statement and a package to the text of an agreement.",
     "forecast": "Forecast the open questions, sealed so that a later change shows.",
     "score": "How forecasts came out: scores, calibration, and whether one can tell.",
+    "rounds": "One text through its versions: what is agreed, who moved, what it is worth.",
     "track": "After signature: what was done, who is ahead, what comes next.",
     "precedents": "Comparable clauses in collections of agreements that you have.",
     "levers": "What would raise the share of beliefs under which a deal is acceptable.",

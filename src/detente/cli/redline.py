@@ -17,7 +17,8 @@ if TYPE_CHECKING:  # loaded only when a version is read
     from detente.drafting.reading import Source
 
 _EPILOG = """\b
-OLD and NEW are Word documents (.docx) or Markdown (.md).  --read tells what a document
+OLD and NEW are Word documents (.docx), Markdown (.md), or versions of a text in a case,
+CASE:VERSION.  --read tells what a document
 brought back: every tracked change with its author and date, comments, and with --against
 what was changed without tracking (exit code 1).
 
@@ -26,6 +27,7 @@ Example:
   detente redline draft-1.docx draft-2.docx
   detente redline draft-1.docx draft-2.docx --docx redline.docx --author "Secretariat"
   detente redline draft-1.docx draft-2.docx --out redline
+  detente redline my-case:first my-case:second
   detente redline --read returned.docx --against draft-2.docx
 """
 
@@ -125,7 +127,13 @@ def command(
 
 
 def version(name: Path) -> Source:
-    """Return the version that a name stands for: a file now, CASE:VERSION one day."""
-    from detente.drafting.reading import read_text
+    """Return the version that a name stands for: a file, or CASE:VERSION of a case."""
+    from detente.drafting.reading import Source, read_text
 
-    return read_text(name)
+    case, found, slug = str(name).rpartition(":")
+    if not found or not case or name.exists() or not Path(case).exists():
+        return read_text(name)
+    from detente.case.checking import load_checked
+    from detente.drafting.analysis.versions import version as of_case
+
+    return Source(of_case(load_checked(Path(case))[0].case, slug), True, slug)

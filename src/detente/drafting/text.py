@@ -49,11 +49,14 @@ class Alternative:
         Parties, by slug.
     reservation : str
         What they keep back, in words that may be read by all; empty where nothing.
+    options : tuple of (str, str)
+        Issue and option that it settles in the model of the case; not printed.
     """
 
     text: str
     by: tuple[str, ...] = ()
     reservation: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ class Paragraph:
         Never empty in a text that Détente wrote.
     status : str
         Of the whole paragraph.
+    options : tuple of (str, str)
+        Issue and option that it settles in the model of the case; not printed.
     """
 
     id: str
@@ -91,6 +96,7 @@ class Paragraph:
     kind: Kind = "paragraph"
     origins: tuple[Origin, ...] = ()
     status: Status = "open"
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from detente.case.blocks.drafts import MEDIATOR
 from detente.case.checks.context import Context
+from detente.case.checks.drafts import paragraphs_at
 from detente.case.fields import holding
-from detente.case.models import Case, Change, Lever
+from detente.case.models import Case, Change, DraftBracket, Lever
 from detente.case.numbers import numbers
 from detente.case.orders import parse_order
 from detente.case.quantity import Basis, Quantity
@@ -49,6 +51,8 @@ def references(context: Context) -> Iterator[Problem]:
         "text": _names(data, "texts"),
         "claim": _names(data, "claims"),
         "report": _names(data, "reports"),
+        "draft": _names(data, "drafts"),
+        "edition": _names(data, "editions"),
         "source": _names(data, "sources"),
         "record item": _names(data, "record"),
         "occurrence": _names(data, "occurrences"),
@@ -119,6 +123,7 @@ def _uses(case: Case) -> Iterator[Use]:
     yield from _explained(case)
     yield from _asked(case)
     yield from _reported(case)
+    yield from _drafts(case)
     for slug, lever in case.levers.items():
         yield from _lever(lever, f"/levers/{slug}")
     for slug, item in case.record.items():
@@ -224,6 +229,43 @@ def _reported(case: Case) -> Iterator[Use]:
             yield Use("source", enquiry.source, f"{at}/source")
         yield from _list("claim", enquiry.asks, f"{at}/asks")
         yield from _list("claim", enquiry.whether, f"{at}/whether")
+
+
+def _drafts(case: Case) -> Iterator[Use]:
+    """Yield the uses in versions of the text; a mediator need not be a party."""
+    for slug, draft in case.drafts.items():
+        at = f"/drafts/{slug}"
+        for what, word in (
+            ("draft", draft.parent),
+            ("edition", draft.edition),
+            ("package", draft.package),
+        ):
+            if word is not None:
+                yield Use(what, word, f"{at}/{'parent' if what == 'draft' else what}")
+        yield from _who(draft.by, f"{at}/by")
+        yield from _list("party", draft.names, f"{at}/names")
+        for name, note in draft.notes.items():
+            yield from _who((note.by,), step(f"{at}/notes", name) + "/by", one=True)
+        for paragraph, pointer in paragraphs_at(draft, at):
+            yield from _settles(paragraph.options, f"{pointer}/options")
+            pieces = () if isinstance(paragraph.content, str) else paragraph.content
+            for i, piece in enumerate(pieces):
+                if isinstance(piece, DraftBracket):
+                    for j, way in enumerate(piece.alternatives):
+                        here = f"{pointer}/content/{i}/alternatives/{j}"
+                        yield from _who(way.by, f"{here}/by")
+                        yield from _settles(way.options, f"{here}/options")
+
+
+def _who(words: tuple[str, ...], at: str, one: bool = False) -> Iterator[Use]:
+    for i, word in enumerate(words):
+        if word != MEDIATOR:
+            yield Use("party", word, at if one else step(at, i))
+
+
+def _settles(options: dict[str, str], at: str) -> Iterator[Use]:
+    for issue, option in options.items():
+        yield Use("option", f"{issue}/{option}", step(at, issue))
 
 
 def _list(what: str, words: Any, at: str) -> Iterator[Use]:

@@ -32,6 +32,8 @@ BY_HAND: Final = {
     "Lever.changes",
 }
 """Fields with a sheet of their own in ``tall``."""
+NOT_HERE: Final = ("drafts",)
+"""Blocks that a workbook cannot hold: a text of many levels stays in YAML."""
 HEADERS: Final = {
     "Basis.judgement": "judgement",
     "Basis.by": "judged by",
@@ -196,6 +198,8 @@ def sheets() -> tuple[Sheet, ...]:
     """Return all sheets in the order of the workbook, the case's own first."""
     found = [_case_sheet()]
     for name, field in Case.model_fields.items():
+        if name in NOT_HERE:
+            continue
         if model := entries_model(field.annotation):
             if f"Case.{name}" in BY_HAND:
                 found += [s for s in _by_hand() if s.variants[0].path[0] == name]

@@ -12,7 +12,7 @@ import numpy as np
 from detente.beliefs.effective import WIDENED
 from detente.beliefs.packages import feasible_packages
 from detente.beliefs.streams import BLOCK
-from detente.beliefs.structure import Structure
+from detente.beliefs.structure import Acceptors, Structure
 from detente.beliefs.study import SELECTION
 from detente.beliefs.utilities import Model, Utilities
 from detente.deals.acceptance import accepts, called_for, package_values, verdict
@@ -175,19 +175,7 @@ def _describe(
     held = workspace.held_out
     margins = package_values(held, item.full) - held.floor[:, None, :]
     acceptors = workspace.model.structure.acceptors
-    called = called_for(item.full, acceptors)[:, :, None]
-    content = margins >= -1e-6
-    for s in range(acceptors.signatories):
-        # With the others and theirs content, and its own vetoes, the verdict is this one's.
-        only = margins.copy()
-        only[acceptors.leader != s] = np.inf
-        content[s] = verdict(
-            _without_vetoes(only, acceptors.veto, acceptors.signatories),
-            called,
-            held.audience[:, None, :],
-            acceptors,
-        )
-    content |= ~called
+    content = accepted_by(held, item.full, acceptors)
     return PackageFinding(
         slug=item.slug,
         label=item.label,
@@ -216,6 +204,39 @@ def _describe(
         record=item.record,
         obstacles=_obstacles(workspace, item.full),
     )
+
+
+def accepted_by(utilities: Utilities, packages: np.ndarray, acceptors: Acceptors) -> np.ndarray:
+    """Return in which draws each one whose consent is needed is content with each package.
+
+    A signatory is where it would accept if all others were content, its own ratifiers apart;
+    one whose consent a package does not call for is content with it.
+
+    Parameters
+    ----------
+    utilities : Utilities
+    packages : ndarray of int, shape (packages, issues)
+    acceptors : Acceptors
+
+    Returns
+    -------
+    ndarray of bool, shape (acceptors, packages, draws)
+    """
+    margins = package_values(utilities, packages) - utilities.floor[:, None, :]
+    called = called_for(packages, acceptors)[:, :, None]
+    content = np.asarray(margins >= -1e-6)
+    for s in range(acceptors.signatories):
+        # With the others and theirs content, and its own vetoes, the verdict is this one's.
+        only = margins.copy()
+        only[acceptors.leader != s] = np.inf
+        content[s] = verdict(
+            _without_vetoes(only, acceptors.veto, acceptors.signatories),
+            called,
+            utilities.audience[:, None, :],
+            acceptors,
+        )
+    content |= ~called
+    return content
 
 
 def _without_vetoes(margins: np.ndarray, veto: np.ndarray, signatories: int) -> np.ndarray:

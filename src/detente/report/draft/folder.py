@@ -8,9 +8,11 @@ from pathlib import Path
 from detente.answers.draft_findings import DraftFinding
 from detente.drafting.text import Text
 from detente.report.draft.reasons import reasons
+from detente.report.draft.view import Notes
 from detente.report.folder import MARKER, findings_json, write_whole
 
 KIND = "draft"
+VERSION = "version"
 
 
 def write_draft(
@@ -32,6 +34,47 @@ def write_draft(
         When the folder is not ours to write, or cannot be written.
     """
     write_whole(out, lambda folder: _fill(folder, finding, tick), KIND)
+
+
+def write_version(
+    text: Text,
+    finding: object,
+    out: Path,
+    notes: Notes | None = None,
+    tick: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Write one version of a text into a folder, in every form, whole or not at all.
+
+    Parameters
+    ----------
+    text : Text
+    finding : dataclass
+        Written as ``findings.json``; of the kind :data:`VERSION`.
+    out : Path
+    notes : dict of paragraph to Annotations, optional
+        That may be read by all; in the annotated edition.
+    tick : callable
+
+    Raises
+    ------
+    UsageError
+        When the folder is not ours to write, or cannot be written.
+    """
+
+    def fill(folder: Path) -> None:
+        from detente.report.draft.html import to_html
+        from detente.report.draft.pdf import to_pdf
+
+        for name, content in _each("treaty", text):
+            tick(name)
+            made = content()
+            (folder / name).write_bytes(made.encode("utf-8") if isinstance(made, str) else made)
+        if notes:
+            (folder / "annotated.html").write_bytes(to_html(text, notes).encode("utf-8"))
+            (folder / "annotated.pdf").write_bytes(to_pdf(text, notes))
+        (folder / MARKER).write_bytes(findings_json(finding).encode("utf-8"))
+
+    write_whole(out, fill, VERSION)
 
 
 def _fill(folder: Path, finding: DraftFinding, tick: Callable[[str], None]) -> None:

@@ -1,0 +1,1 @@
+"""Rounds of one negotiating text: who moved, what a version settles, what came back."""

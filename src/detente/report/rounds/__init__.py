@@ -1,0 +1,1 @@
+"""Rounds of one negotiating text as a report."""

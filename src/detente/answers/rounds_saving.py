@@ -39,6 +39,8 @@ class Saved:
         Lines that were changed without tracking.
     comments : int
         That are not taken over.
+    unvalued : tuple of str
+        Paragraphs with new words that settled something in the model, and settle it still.
     unplaced : tuple of str
         Options of the package, as ``issue/option``, that no paragraph of the text states.
     """
@@ -48,6 +50,7 @@ class Saved:
     changes: int = 0
     untracked: int = 0
     comments: int = 0
+    unvalued: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
 
 
@@ -194,7 +197,9 @@ def take_back(
     data = as_data(replace(text, date=date), **about, changes=changes)
     untracked = sum(not c["tracked"] for c in changes)
     comments = len(returned.comments) if returned else 0
-    return Saved(_write(path, name, data), taken, len(changes), untracked, comments)
+    settles = {p.id for p in paragraphs(text) if p.options}
+    unvalued = tuple(t.paragraph for t in taken if t.paragraph in settles and t.how != "moved")
+    return Saved(_write(path, name, data), taken, len(changes), untracked, comments, unvalued)
 
 
 def _changes(returned: Returned | None) -> list[dict[str, Any]]:

@@ -93,17 +93,17 @@ def _including(text: str, name: str) -> str:
     document = yaml.load(text.replace("\r\n", "\n"))
     if "include" in document:
         listed = document["include"]
-        _keep_comment(listed)
         listed.append(name)
+        _move_comment(listed)
     else:
         document["include"] = [name]
     changed = _dumped(yaml, document)
     return changed.replace("\n", "\r\n") if "\r\n" in text else changed
 
 
-def _keep_comment(listed: Any) -> None:
-    """Move what stands below a list of lines behind the line that is to be added."""
-    last = len(listed) - 1
+def _move_comment(listed: Any) -> None:
+    """Move what stands below a list of lines behind the line that was added."""
+    last = len(listed) - 2
     held = listed.ca.items.get(last)
     if not listed.fa.flow_style() and held and held[0] is not None:
         first, _, rest = held[0].value.partition("\n")

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from detente.answers.rounds_saving import Saved
 
+_FEW = 100
+"""Draws of a run that draws nothing: its header says which case it was."""
+
 Run = tuple[int, int, "datetime.date | None", "str | None"]
 """Draws, seed, day and belief set."""
 
@@ -95,7 +98,7 @@ def export_version(
 
         text = version(loaded.case, name)
         refuse_foreign(out, VERSION)
-        head = header(workspace(loaded, 1, seed, as_of, believe), VERSION)
+        head = header(workspace(loaded, _FEW, seed, as_of, believe), VERSION)
         finding = ExportFinding(head, "What does this version say?", standing(text), text)
         notes = noted(loaded.case.drafts[name], dict(text.parties))
         write_version(text, finding, out, notes, tick)
@@ -129,7 +132,7 @@ def check_version(
         if out is not None:
             refuse_foreign(out, KIND)
         names = names_of(loaded.case, loaded.case.drafts[name].edition)
-        head = header(workspace(loaded, 1, seed, as_of, believe), KIND)
+        head = header(workspace(loaded, _FEW, seed, as_of, believe), KIND)
         finding = coverage_of_version(text, names.case, head)
         return told(finding, names.words.code, out, as_json, tick)
 
@@ -159,6 +162,8 @@ def _lines(saved: Saved) -> Iterator[str]:
     }
     for one in saved.taken:
         yield f"- {one.paragraph}: {words[one.how]}"
+    for paragraph in saved.unvalued:
+        yield f"- {paragraph}: say under 'options' what each way to put it settles in the model"
     if saved.changes:
         yield f"{saved.changes} changes kept with their authors"
     if saved.untracked:

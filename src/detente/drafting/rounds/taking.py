@@ -125,9 +125,8 @@ class _Taker:
             self.headings[name] = words
             self._tell(name, "heading")
             return
-        has_brackets = any(isinstance(p, Bracket) for p in paragraph.content)
         content: tuple[Piece, ...]
-        if has_brackets:
+        if _has_brackets(words) or any(isinstance(p, Bracket) for p in paragraph.content):
             content = tuple(_restored(p, paragraph) for p in bracketed(words, self.parties))
             self._tell(name, "as-written")
         elif self._accepts(name):
@@ -190,11 +189,15 @@ class _Taker:
             self.new_article = name
             self._tell(name, "heading")
             return
-        accepts = self._accepts(wanted)
-        content: tuple[Piece, ...] = (words,) if accepts else (self._bracket("", words),)
+        content: tuple[Piece, ...] = (self._bracket("", words),)
+        how: How = "bracketed"
+        if _has_brackets(words):
+            content, how = bracketed(words, self.parties), "as-written"
+        elif self._accepts(wanted):
+            content, how = (words,), "accepted"
         paragraph = Paragraph(name, number, content, cast(Kind, kind))
         self.after.setdefault(self.new_article or self.anchor, []).append(paragraph)
-        self._tell(name, "accepted" if accepts else "bracketed")
+        self._tell(name, how)
 
     def _fresh(self, wanted: str) -> str:
         name, k = wanted, 2
@@ -267,6 +270,11 @@ class _Taker:
                 found.append(kept)
             found += self._after(paragraph.id)
         return tuple(found)
+
+
+def _has_brackets(words: str) -> bool:
+    """Whether words cannot stand in brackets themselves: brackets in brackets are unreadable."""
+    return "[" in words or "]" in words
 
 
 def _headings(text: Text) -> set[str]:

@@ -25,7 +25,8 @@ def only(write_case, data: dict[str, Any]) -> Problem:
     found = problems(write_case, data)
     assert len(found) == 1, [str(p) for p in found]
     assert found[0].place.file.endswith("case.yaml")
-    assert found[0].place.line and found[0].place.column
+    assert found[0].place.line
+    assert found[0].place.column
     return found[0]
 
 
@@ -134,7 +135,8 @@ def test_a_note_is_confidential_unless_it_says_otherwise(write_case) -> None:
     assert list(loaded.data["drafts"]["first"]["notes"]) == ["open-one"]
     assert loaded.source.withheld
     notes = {p for p in loaded.places if "/notes/" in p}
-    assert notes and all(p.startswith("/drafts/first/notes/open-one") for p in notes)
+    assert notes
+    assert all(p.startswith("/drafts/first/notes/open-one") for p in notes)
 
 
 MAIN = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import shutil
 import tempfile
@@ -29,6 +30,7 @@ def said(*args: str) -> tuple[int, str]:
     return code, out.getvalue() + err.getvalue()
 
 
+@functools.cache
 def readings(content: bytes, name: str = "") -> list[bytes]:
     """Return all that can be read out of a file: as it is, unpacked, streams decompressed."""
     found = [content, name.encode()]
@@ -52,11 +54,16 @@ def readings(content: bytes, name: str = "") -> list[bytes]:
     return found
 
 
+@functools.cache
+def _lower(content: bytes) -> list[bytes]:
+    return [one.lower() for one in readings(content)]
+
+
 def leaks(content: bytes, word: str = CANARY, name: str = "") -> bool:
     """Return whether a word can be read out of a file, in one of the usual encodings."""
     forms = [word.lower().encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be")]
     forms.append(word.encode("utf-16-be").hex().encode())
-    return any(form in one.lower() for one in readings(content, name) for form in forms)
+    return any(form in one for one in (name.lower().encode(), *_lower(content)) for form in forms)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -198,6 +205,7 @@ _PLACES = (
     "drafts:\n  first:\n    notes: {note}\n{rest}",
     "drafts:\n  first:\n{rest}    articles:\n      - id: a\n        notes:\n          {note}\n",
     "drafts:\n  notes:\n      {note}\n",
+    "drafts:\n  first:\n{rest}    notes:\n      n: {{by: x, text: x}}\n    {note}\n",
 )
 _REST = "    label: A\n    title: T\n"
 
@@ -216,5 +224,5 @@ def test_no_error_repeats_a_word_of_a_note(form: str, where: str, option: str) -
         drafts = where.format(rest=_REST, note=note)
         (Path(folder) / "drafts.yaml").write_text(drafts, "utf-8")
         code, printed = said("check", folder, *([option] if option else []))
-        assert code in (0, 2)
+        assert code in (0, 1, 2)
         assert CANARY.lower() not in printed.lower(), drafts

@@ -9,8 +9,10 @@ from detente.answers.rounds_findings import RoundsFinding, VersionFinding
 from detente.answers.rounds_value import Valuer
 from detente.deals.analysis.workspace import Workspace
 from detente.drafting.analysis.versions import known_on, text_of
+from detente.drafting.labels import label
 from detente.drafting.rounds.moves import moves
 from detente.drafting.rounds.standing import standing
+from detente.drafting.text import Text, paragraphs
 from detente.errors import UsageError
 
 KIND = "rounds"
@@ -55,6 +57,7 @@ def rounds(ready: Workspace, tick: Callable[[str], None] = lambda _: None) -> Ro
                 package=valuer.package_of(slug),
                 completed=valuer.completed(slug),
                 standing=standing(texts[slug]),
+                printed=_printed(texts[parent] if parent else None, texts[slug]),
                 moves=moves(texts[parent], texts[slug], draft.by) if parent else (),
                 value=valuer.value(slug),
                 changes=valuer.changes(parent, slug) if parent else (),
@@ -72,3 +75,13 @@ def rounds(ready: Workspace, tick: Callable[[str], None] = lambda _: None) -> Ro
         tuple(found),
         tuple(v.slug for v in found if v.slug not in parents),
     )
+
+
+def _printed(*texts: Text | None) -> dict[str, str]:
+    """Return what stands before the words of each paragraph; the last text that has it counts."""
+    found = {}
+    for text in texts:
+        for paragraph in paragraphs(text) if text else ():
+            if at := label(paragraph.kind, paragraph.number, text.language if text else ""):
+                found[paragraph.id] = at
+    return found

@@ -131,6 +131,9 @@ class VersionFinding:
     completed : str
         How the package was completed where the record leaves it open.
     standing : Standing
+    printed : dict of str to str
+        What stands before the words of a paragraph, by its id; of this version and the one
+        before it.
     moves : tuple of Move
         Against the version it was made from.
     value : ValueFinding or None
@@ -152,6 +155,7 @@ class VersionFinding:
     package: str
     completed: str
     standing: Standing
+    printed: dict[str, str]
     moves: tuple[Move, ...]
     value: ValueFinding | None
     changes: tuple[ChangeFinding, ...]

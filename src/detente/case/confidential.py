@@ -44,6 +44,24 @@ def hushed(problems: Iterable[Problem], text: str) -> list[Problem]:
     ]
 
 
+def unnamed(problems: Iterable[Problem]) -> list[Problem]:
+    """Return what is wrong with a case that has notes, without the unknown keys of its drafts.
+
+    A key there may be a line of a note that lost its indentation.
+    """
+    return [
+        replace(
+            p,
+            message=f"unknown key '{HIDDEN}'",
+            pointer=p.pointer.rpartition("/")[0],
+            hint="not repeated here, as it may be a part of a note",
+        )
+        if p.code == "unknown-key" and p.pointer.startswith("/drafts/")
+        else p
+        for p in problems
+    ]
+
+
 def _cut(pointer: str) -> str:
     """Return a pointer as far as it names nothing that may be part of a note."""
     head, found, _ = pointer.partition("/notes")
@@ -167,7 +185,7 @@ def _stray(value: Any, at: str, depth: int = 0) -> Iterator[tuple[Any, Any, str]
         if depth == 1 and key == "notes" and isinstance(inner, dict):
             continue  # looked through already
         is_note = isinstance(inner, dict) and "confidential" in inner
-        if is_note or (depth != 0 and key == "notes"):
+        if is_note or key == "notes":
             yield value, key, here
         else:
             yield from _stray(inner, here, depth + 1)

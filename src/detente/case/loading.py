@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from detente.case.collecting import collector_at_rest
+from detente.case.confidential import unnamed
 from detente.case.explain import explain
 from detente.case.includes import read_source
 from detente.case.loaded import LoadedCase, Source
@@ -44,7 +45,8 @@ def shape(source: Source) -> tuple[Case | None, list[Problem]]:
     try:
         return Case.model_validate(source.data), []
     except ValidationError as error:
-        return None, explain(error, source)
+        problems = explain(error, source)
+        return None, unnamed(problems) if source.withheld else problems
 
 
 def sorted_problems(problems: list[Problem]) -> list[Problem]:

@@ -31,9 +31,12 @@ def authors(version: VersionFinding, names: Names) -> str:
     return names.words.listed([who(slug, names) for slug in version.by or ("",)])
 
 
-def place(paragraph: str, names: Names) -> str:
-    """Return what a change is about."""
-    return names.words.text("rounds.changes.package") if paragraph == PACKAGE else paragraph
+def place(paragraph: str, version: VersionFinding, names: Names) -> str:
+    """Return what a change is about: the number as printed, and the name that commands take."""
+    if paragraph == PACKAGE:
+        return names.words.text("rounds.changes.package")
+    number = version.printed.get(paragraph)
+    return f"{number} ({paragraph})" if number else paragraph
 
 
 def sets(low: Share, high: Share, names: Names) -> str:

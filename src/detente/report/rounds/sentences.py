@@ -77,7 +77,7 @@ def waiting(finding: RoundsFinding, names: Names) -> Part:
         if version.standing.whole:
             items.append(words.say("rounds.open.none", version=name))
             continue
-        which = ", ".join(left[:_MOST])
+        which = ", ".join(place(one, version, names) for one in left[:_MOST])
         if len(left) > _MOST:
             which = words.text("rounds.open.more", which=which, n=len(left) - _MOST)
         items.append(words.say("rounds.open.some", version=name, n=len(left), which=which))
@@ -150,7 +150,7 @@ def changes(finding: RoundsFinding, names: Names) -> Part:
         valued = [change for change in version.changes if not change.none]
         for change in valued:
             said = _better(change.effect, finding, names)
-            where = place(change.paragraph, names)
+            where = place(change.paragraph, version, names)
             items.append(words.say("rounds.changes.of", version=name, paragraph=where, each=said))
         if len(valued) > 1 and version.total:
             said = _better(version.total, finding, names)

@@ -13,6 +13,8 @@ from detente.report.rounds.naming import authors, called, place, who
 from detente.report.tables.cells import day_cell, no_cells, share_cells, share_columns
 
 Text = Callable[..., str]
+_ROUNDING = 1e-9
+"""Below this an error is that of adding up, not of drawing."""
 
 
 def all_tables(finding: RoundsFinding, names: Names) -> tuple[Table, ...]:
@@ -141,7 +143,7 @@ def changes(finding: RoundsFinding, names: Names) -> Table:
         name = cell(called(version.slug, names), version.slug)
         for change in version.changes:
             about = (
-                cell(place(change.paragraph, names), change.paragraph),
+                cell(place(change.paragraph, version, names), change.paragraph),
                 names.authored(change.old),
                 names.authored(change.new),
             )
@@ -181,7 +183,7 @@ def moves(finding: RoundsFinding, names: Names) -> Table:
             cell(called(v.slug, names), v.slug),
             cell(who(m.party, names), m.party),
             cell(names.words.text(f"rounds.moves.kind.{m.kind}"), m.kind),
-            cell(m.paragraph),
+            cell(place(m.paragraph, v, names), m.paragraph),
             cell(names.authored(m.old)),
             cell(names.authored(m.new)),
         )
@@ -228,7 +230,9 @@ def _point_cells(found: WorthFinding | EffectFinding) -> tuple[Cell, ...]:
 
 def _points(mean: Share) -> str:
     shown = numbers.exact(_short(mean.value))
-    return f"{shown} ± {numbers.exact(float(f'{mean.se:.1g}'))}" if mean.se > 0 else shown
+    if mean.se < _ROUNDING:
+        return shown
+    return f"{shown} ± {numbers.exact(max(float(f'{mean.se:.1g}'), 0.01))}"
 
 
 def _short(value: float) -> float:

@@ -51,7 +51,7 @@ def test_a_composed_version_stands_for_its_package(tmp_path: Path) -> None:
     shutil.copytree(CASES / "hanoi-2019", folder)
     loaded, _ = load_checked(folder)
     quick = Effort(0.5, 2, 1.0, 0.0, 1_024, False)
-    finding = draft(workspace(loaded, 200, 1), "reported-draft", effort=quick)
+    finding = draft(workspace(loaded, 200, 1), "reported-draft", None, quick)
     save_composed(folder, loaded.case, "named", finding, ["mediator"], DAY)
     nameless = replace(finding, package="most-acceptable")
     saved = save_composed(folder, loaded.case, "nameless", nameless, ["mediator"], DAY)

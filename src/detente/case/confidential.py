@@ -68,9 +68,7 @@ def _cut(pointer: str) -> str:
     return head + found
 
 
-def withhold(
-    data: dict[str, Any], rows: dict[str, Row]
-) -> tuple[list[Problem], bool]:
+def withhold(data: dict[str, Any], rows: dict[str, Row]) -> tuple[list[Problem], bool]:
     """Take every confidential note out of the drafts of a case.
 
     Parameters

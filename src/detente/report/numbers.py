@@ -70,6 +70,12 @@ def _further(steps: list[str], names: Names) -> str:
             return words.text(f"numbers.{how}", of=holder.label, number=named)
         case ["levers", slug, *rest]:
             return _of_lever(case.levers[slug].label, case.levers[slug].term, rest, names)
+        case ["packages", slug, "tactical"]:
+            return words.text("numbers.learning.package", label=case.packages[slug].label)
+        case ["learning", "rationality"]:
+            return words.text("numbers.learning.rationality")
+        case ["refusals" | "statements" as block, slug, "tactical" | "errs"]:
+            return words.text(f"numbers.learning.{block}", slug=slug)
     return _of_reports(steps, names) or _carried_out(steps, names)
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from detente.errors import UsageError
 from detente.report.document import Report, plain_text
-from detente.report.figures.render import FONTS
+from detente.report.faces import UNDRAWN, covered
 
 SHOWN = 5
-# Controls, formats (joiners, directions), separators and unassigned code points draw nothing.
-_UNDRAWN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs", "Cn", "Cs", "Co"})
 
 
 def require_glyphs(report: Report) -> None:
@@ -38,7 +35,7 @@ def require_characters(texts: Iterable[str]) -> None:
     missing: dict[str, str] = {}
     for text in texts:
         for character in set(text) - _known():
-            if unicodedata.category(character) not in _UNDRAWN:
+            if unicodedata.category(character) not in UNDRAWN:
                 missing.setdefault(character, text)
     if missing:
         listed = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in sorted(missing)[:SHOWN])
@@ -64,11 +61,6 @@ def _texts(report: Report) -> Iterator[str]:
 
 @cache
 def _known() -> frozenset[str]:
-    """Return every character some shipped font can draw.
-
-    The ranges are written from the fonts by ``tools/font_coverage.py``.
-    """
-    ranges = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
-    return frozenset(
-        chr(code) for font in ranges.values() for low, high in font for code in range(low, high + 1)
-    )
+    """Return every character some shipped font can draw."""
+    fonts = covered().values()
+    return frozenset(chr(code) for font in fonts for a, b in font for code in range(a, b + 1))

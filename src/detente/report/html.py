@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from detente.report.argue import Argument
 from detente.report.document import Report, Span
+from detente.report.faces import with_faces
 from detente.report.figures.render import Picture, inline
 from detente.report.figures.style import DARK, VARIABLES
 
@@ -42,9 +43,10 @@ def to_html(report: Report, pictures: dict[str, Picture], argued: Argument | Non
     svg = {f.slug: Markup(inline(pictures[f.slug].svg, f.slug, f.alt)) for f in report.figures()}
     style = Markup(page_style())
     numbers = {f.slug: i for i, f in enumerate(report.figures(), 1)}
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         report=report, svg=svg, style=style, number=numbers, page=argued
     )
+    return with_faces(page)
 
 
 def target(span: Span) -> dict[str, Any] | None:
@@ -66,7 +68,7 @@ def link_target(href: str) -> dict[str, Any] | None:
 
 
 def page_style() -> str:
-    """Return the style of every page: type, colours by day and night, print."""
+    """Return the style of every page: type, colours by day and night, print; fonts come later."""
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     light = "".join(f"--f-{name}:{colour};" for colour, name in VARIABLES.items())
     dark = "".join(f"--f-{VARIABLES[colour]}:{other};" for colour, other in DARK.items())

@@ -5,41 +5,17 @@ Checked in the tables of the fonts themselves, character by character.
 
 from __future__ import annotations
 
-import base64
-import io
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from detente.errors import UsageError
 from detente.report.draft.view import Row, printed
-from detente.report.figures.render import FONTS
+from detente.report.faces import SHIPPED, UNDRAWN, Face
 
-FAMILY: Final = "Treaty"
 SHOWN: Final = 5
-# Controls, formats (joiners, directions), separators and unassigned code points draw nothing.
-_UNDRAWN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs", "Cn", "Cs", "Co"})
-
-
-@dataclass(frozen=True)
-class Face:
-    """One font file of a family."""
-
-    family: str
-    path: Path
-    bold: bool
-    index: int = 0
-
-
-SHIPPED: Final = (
-    Face("Pretendard", FONTS / "Pretendard-Regular.otf", False),
-    Face("Pretendard", FONTS / "Pretendard-Bold.otf", True),
-    Face("Noto Naskh Arabic", FONTS / "NotoNaskhArabic-Regular.ttf", False),
-    Face("Noto Naskh Arabic", FONTS / "NotoNaskhArabic-Bold.ttf", True),
-)
 
 
 def drawn(rows: Iterable[Row]) -> frozenset[str]:
@@ -48,7 +24,7 @@ def drawn(rows: Iterable[Row]) -> frozenset[str]:
     for row in rows:
         for said in (row.label, printed(row.pieces), *row.keeps, *(n.text for n in row.notes)):
             found.update(said)
-    return frozenset(c for c in found if unicodedata.category(c) not in _UNDRAWN)
+    return frozenset(c for c in found if unicodedata.category(c) not in UNDRAWN)
 
 
 def families(characters: frozenset[str]) -> tuple[str, ...]:
@@ -76,34 +52,6 @@ def families(characters: frozenset[str]) -> tuple[str, ...]:
         if not missing:
             return tuple(dict.fromkeys(found))
     raise UsageError(_lacking(missing))
-
-
-def faces(rows: Sequence[Row]) -> str:
-    """Return CSS with the shipped fonts inside, cut down to what rows need.
-
-    Fonts of the system are not put in: their licence is not known; the reader's own are used.
-
-    Raises
-    ------
-    UsageError
-        As :func:`families`.
-    """
-    characters = drawn(rows)
-    families(characters)
-    return "\n".join(
-        f"@font-face {{ font-family: {FAMILY}; font-weight: {700 if face.bold else 400}; "
-        f"font-display: block; unicode-range: {_ranges(has)}; "
-        f"src: url(data:font/woff;base64,{_cut(face, has)}) format('woff'); }}"
-        for face in SHIPPED
-        if (has := characters & _own(face))
-    )
-
-
-def _own(face: Face) -> frozenset[str]:
-    """Return what a shipped face draws; the first that has a character draws it."""
-    earlier = [f for f in SHIPPED if f.bold == face.bold]
-    before = [_covered(f.path, 0) for f in earlier[: earlier.index(face)]]
-    return _covered(face.path, 0).difference(*before)
 
 
 @cache
@@ -138,40 +86,6 @@ def _system() -> tuple[Face, ...]:
         if f.path and f.style == "normal" and f.weight == 400
     ]
     return tuple(sorted(usable, key=lambda f: (f.family, str(f.path))))
-
-
-def _cut(face: Face, characters: frozenset[str]) -> str:
-    return _subset(face, "".join(sorted(characters)))
-
-
-@cache
-def _subset(face: Face, characters: str) -> str:
-    from fontTools import subset
-
-    options = subset.Options()
-    options.flavor = "woff"
-    options.desubroutinize = True
-    options.recalc_timestamp = False
-    options.layout_features = ["*"] if "Arabic" in face.family else ["kern", "ccmp", "mark"]
-    written = io.BytesIO()
-    font: Any
-    with subset.load_font(str(face.path), options) as font:
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=characters)
-        cutter.subset(font)
-        subset.save_font(font, written, options)
-    return base64.b64encode(written.getvalue()).decode("ascii")
-
-
-def _ranges(characters: frozenset[str]) -> str:
-    codes = sorted(map(ord, characters))
-    runs: list[list[int]] = []
-    for code in codes:
-        if runs and code == runs[-1][1] + 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in runs)
 
 
 def _lacking(missing: Iterable[str]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.drafting.text import Text
-from detente.report.draft.fonts import faces
+from detente.report.draft.fonts import drawn, families
 from detente.report.draft.language import words
 from detente.report.draft.view import Notes, Row, direction, rows
+from detente.report.faces import with_faces
 from detente.report.html import TEMPLATES, link_target
 
 
@@ -55,8 +56,8 @@ def to_html(text: Text, notes: Notes | None = None, beside: Text | None = None) 
     environment.filters["target"] = link_target
     said = words(text.language)
     style = (TEMPLATES / "treaty.css").read_text(encoding="utf-8")
-    drawn = [row for column in columns for row in column.rows]
-    return environment.get_template("treaty.html.j2").render(
+    families(drawn(row for column in columns for row in column.rows))
+    page = environment.get_template("treaty.html.j2").render(
         title=text.title,
         language=text.language,
         direction=direction(text.language),
@@ -65,9 +66,9 @@ def to_html(text: Text, notes: Notes | None = None, beside: Text | None = None) 
         contents=[row for row in columns[0].rows if row.kind in ("article", "annex", "part")],
         contents_word=said.text("draft.contents"),
         why=said.text("draft.why"),
-        # Ours: a fixed file, and faces made of our own fonts.
-        style=Markup(style.replace("/*faces*/", faces(drawn))),
+        style=Markup(style),  # ours: a fixed file
     )
+    return with_faces(page)
 
 
 def paired(left: Sequence[Row], right: Sequence[Row]) -> list[tuple[Row | None, Row | None]]:

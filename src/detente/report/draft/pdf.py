@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from detente.drafting.text import Text
-from detente.report.draft.fonts import SHIPPED, drawn, families
+from detente.report.draft.fonts import drawn, families
 from detente.report.draft.html import paired
 from detente.report.draft.view import Notes, Row, direction, rows
+from detente.report.faces import SHIPPED
 from detente.report.figures.render import FONTS
 from detente.report.html import TEMPLATES
 

@@ -7,6 +7,7 @@ import datetime
 from detente.drafting.alignment import Row
 from detente.drafting.compared import Compared, ComparedLine
 from detente.drafting.substantive import LEVELS
+from detente.report.faces import with_faces
 from detente.report.html import TEMPLATES, page_style
 from detente.report.language import Language
 from detente.report.redline.told import listed, places, told, words_of
@@ -48,7 +49,7 @@ def to_html(found: Compared, author: str, at: datetime.datetime) -> str:
         for level in LEVELS
         if counts[level]
     ]
-    return environment.get_template("redline.html.j2").render(
+    page = environment.get_template("redline.html.j2").render(
         found=found,
         said=lambda key, **values: said.text(f"redline.{key}", **values),
         code=said.code,
@@ -59,6 +60,7 @@ def to_html(found: Compared, author: str, at: datetime.datetime) -> str:
         lines=[_line(line, anchors[id(line)], called, said) for line in found.lines],
         style=Markup(page_style()),
     )
+    return with_faces(page)
 
 
 def _line(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -85,3 +86,23 @@ def test_the_command_answers_writes_and_repeats_itself(
     assert one == kept
     assert one["effective"] > 200
     assert (tmp_path / "out" / "report.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [(None, "about 5 in the middle, before and after"), ("korean", "전후 모두 약 5로 같다")],
+)
+def test_what_stays_in_the_middle_is_not_said_to_go_up(edition: str | None, told: str) -> None:
+    finding, case = found()
+    before = replace(finding.numbers[0].before, p50=4.8)
+    after = replace(finding.numbers[0].after, p50=5.2)
+    still = tuple(replace(n, before=before, after=after) for n in finding.numbers)
+    composed = report(*in_edition(replace(finding, numbers=still), case, edition))
+    (moved,) = (p for p in composed.first if p.slug == "learn-moved")
+    said = [plain_text(item) for item in moved.items]
+    assert said
+    assert all(told in one for one in said)
+    more = tuple(replace(n, after=replace(after, p50=9.0)) for n in still)
+    composed = report(*in_edition(replace(finding, numbers=more), case, edition))
+    (moved,) = (p for p in composed.first if p.slug == "learn-moved")
+    assert not any(told in plain_text(item) for item in moved.items)

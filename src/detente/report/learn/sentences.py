@@ -116,6 +116,8 @@ def _moved(number: LearnedNumber, finding: LearnFinding, names: Names) -> Senten
         "before": f"{number.before.p50:.0f}",
         "after": f"{number.after.p50:.0f}",
     }
+    if values["before"] == values["after"]:
+        key = "same"
     if not number.by:
         return names.words.say(f"learn.moved.{key}", **values)
     by = item_label(number.by, finding, names)

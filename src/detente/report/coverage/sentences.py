@@ -8,6 +8,7 @@ from detente.answers.coverage import CoverageFinding, TemplateFinding
 from detente.drafting.coverage.gaps import Gap
 from detente.report.document import Part, Sentence
 from detente.report.language import Language
+from detente.report.messages.quotes import nested
 
 SLOTS = ("who", "deadline", "verification", "consequence")
 """Slots of which words can tell that they are missing."""
@@ -76,8 +77,8 @@ def what_of(gap: Gap, finding: CoverageFinding, words: Language) -> str:
     if gap.kind == "one-sided":
         return words.text(key, what=words.listed([finding.parties.get(p, p) for p in gap.what]))
     if gap.what:
-        quote = "“{}”".format if gap.kind == "vague" else str
-        return words.text(key, what=words.listed([quote(one) for one in gap.what]))
+        said = [f"“{nested(one, '“')}”" if gap.kind == "vague" else one for one in gap.what]
+        return words.text(key, what=words.listed(said))
     return words.text(key)
 
 

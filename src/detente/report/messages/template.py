@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from detente.korean import particle
 from detente.report.document import Sentence, Span, plain_text, say
+from detente.report.messages.quotes import around, nested
 
 Value = str | int | Span | Sentence
 
@@ -20,7 +22,8 @@ def filled(template: str, values: Mapping[str, Value]) -> Sentence:
     ----------
     template : str
     values : dict of str to str, int, Span or Sentence
-        By placeholder; whole numbers are grouped by thousands.
+        By placeholder; whole numbers are grouped by thousands, and quotation marks become
+        the other kind where the template has some around.
     """
     return say(*_pieces(template, values))
 
@@ -46,7 +49,8 @@ def _pieces(template: str, values: Mapping[str, Value]) -> Iterator[str | Span |
             yield Span(text, plain_text(filled(match["href"], values)))
             before = text
             continue
-        piece = _shown(values[match["name"]])
+        outer = around(template, match.start())
+        piece = _inside(_shown(values[match["name"]]), outer)
         before = _text(piece) or before + between
         yield piece
         if match["form"]:
@@ -56,6 +60,19 @@ def _pieces(template: str, values: Mapping[str, Value]) -> Iterator[str | Span |
 
 def _shown(value: Value) -> str | Span | Sentence:
     return f"{value:,}" if isinstance(value, int) else value
+
+
+def _inside(piece: str | Span | Sentence, outer: str) -> str | Span | Sentence:
+    if isinstance(piece, str):
+        return nested(piece, outer)
+    if isinstance(piece, Span):
+        return replace(piece, text=nested(piece.text, outer))
+    # A pair of marks may reach over several spans; what is nested keeps its length.
+    text, at, spans = nested(plain_text(piece), outer), 0, []
+    for span in piece:
+        spans.append(replace(span, text=text[at : at + len(span.text)]))
+        at += len(span.text)
+    return tuple(spans)
 
 
 def _text(piece: str | Span | Sentence) -> str:

@@ -89,6 +89,8 @@ def command(
     from detente.report.redline.terminal import screen
 
     colour = sys.stdout.isatty() and wants_colour() is not False
+    given = [one for one in (old, new, read, against) if one is not None]
+    refuse_to_lose(out, docx, html, given)
     lines: Iterable[str]
     if read is not None:
         if old is not None:
@@ -124,6 +126,33 @@ def command(
     for path in written:
         click.echo(f"written: {path}")
     return code
+
+
+def refuse_to_lose(
+    out: Path | None, docx: Path | None, html: Path | None, given: list[Path]
+) -> None:
+    """Refuse to write over a version that is read, or a file whose name says something else.
+
+    Raises
+    ------
+    UsageError
+    """
+    for option, path, endings in (
+        ("--docx", docx, (".docx",)),
+        ("--html", html, (".html", ".htm")),
+    ):
+        if path is None:
+            continue
+        if path.suffix.lower() not in endings:
+            raise UsageError(f"{option} writes a file ending in {endings[0]}, not '{path}'")
+        if any(path.resolve() == one.resolve() for one in given):
+            raise UsageError(
+                f"{option} would write over '{path}', which is read: name another file"
+            )
+    if out is not None and any(out.resolve() == one.resolve().parent for one in given):
+        raise UsageError(
+            f"--out would write into '{out}', from which a version is read: name another"
+        )
 
 
 def version(name: Path) -> Source:

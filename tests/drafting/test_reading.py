@@ -215,3 +215,35 @@ def test_brackets_are_read_as_they_are_printed() -> None:
         ("shall", ("north",)),
         ("may", ("south",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", r"'a\.md' holds no text"),
+        ("\n \n> a note\n", r"'a\.md' holds no text"),
+        ("# A\n\nThe N\x00orth", r"a\.md:3:6: error: the control character U\+0000 stands here"),
+        ("# A\x1b[31m", r"a\.md:1:4: error: the control character U\+001B"),
+        (b"# \xff", "is not written in UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path: Path, content: str | bytes, message: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(InputError, match=message):
+        read_text(file)
+
+
+def test_a_folder_and_an_empty_document_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "b.md").mkdir()
+    with pytest.raises(InputError, match="is a folder where a file is needed"):
+        read_text(tmp_path / "b.md")
+    (tmp_path / "b.docx").write_bytes(document(p()))
+    with pytest.raises(InputError, match="holds no text"):
+        read_text(tmp_path / "b.docx")
+
+
+def test_a_page_break_of_a_plain_text_ends_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("# A\n\nThe North.\n\f\nThe South.\n", encoding="utf-8")
+    assert [row.printed for row in rows(read_text(file).text)] == ["A", "The North.", "The South."]

@@ -79,3 +79,17 @@ def test_another_folder_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run(["draft", HANOI, *QUICK, "--out", str(tmp_path)]) == 2
     assert "nothing was changed" in capsys.readouterr().err
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [["--package", "x"], ["--bilingual", "korean"], ["--as-of", "2020-01-01"], ["--dates"]],
+)
+def test_what_a_document_cannot_heed_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str]
+) -> None:
+    file = tmp_path / "theirs.md"
+    file.write_text("# Statement\n\nThe North shall open the road.\n", "utf-8")
+    assert run(["draft", str(file), "--check", *option]) == 2
+    assert f"{option[0]} goes with a case" in capsys.readouterr().err
+    assert run(["draft", str(file), "--check", "--party", "North"]) == 0

@@ -181,10 +181,15 @@ def test_what_cannot_be_asked_is_said(capsys: pytest.CaptureFixture[str], tmp_pa
         (["forecast", str(case), "--as-of", "2020-03-11", "--question", "text"], "its answer was"),
         (["forecast", str(case), "--expect", "ab"], "--expect goes with --verify"),
         (["forecast", str(case), "--verify", "--expect", "ab"], "12 characters"),
+        (["forecast", str(case), "--verify", "--show"], "--show does not go with --verify"),
+        (["forecast", str(case), "--verify", "--out", "x"], "--out does not go with --verify"),
+        (["forecast", str(case), "--question", "zzz"], "there are"),
         (["score", str(case), "--csv", str(tmp_path / "none.csv")], "cannot read"),
     ):
         assert run(args) == 2
-        assert told in capsys.readouterr().err
+        err = capsys.readouterr().err
+        assert told in err
+        assert " \n" not in err
     assert not (case / "forecasts").exists()
     assert run(["forecast", str(case), "--verify"]) == 0
     assert "There is no seal in" in capsys.readouterr().out

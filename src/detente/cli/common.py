@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -110,6 +111,29 @@ def out_option(command: F) -> F:
         metavar="DIR",
         help="Folder for what is written.",
     )(command)
+
+
+def refuse_unused(why: str, used: Sequence[str]) -> None:
+    """Refuse an option that was given and that the way a command is used takes no heed of.
+
+    Parameters
+    ----------
+    why : str
+        What is said of it, after its name.
+    used : sequence of str
+        Names of the parameters that count.
+
+    Raises
+    ------
+    click.UsageError
+    """
+    context = click.get_current_context()
+    given = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+    for one in context.command.params:
+        name = one.name or ""
+        unused = isinstance(one, click.Option) and name not in used
+        if unused and context.get_parameter_source(name) in given:
+            raise click.UsageError(f"{one.opts[0]} {why}")
 
 
 @contextmanager

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 KIND: Final = "coverage"
 _DOCUMENTS: Final = (".docx", ".docm", ".dotx", ".doc", ".md", ".markdown", ".txt")
 
+USED_BY_DOCUMENT: Final = ("check", "parties", "out", "edition", "as_json")
+"""Parameters of the command that a document is looked over with."""
+
 
 def is_document(path: Path) -> bool:
     """Return whether a path is meant as a document rather than as a case."""

@@ -16,9 +16,10 @@ from detente.cli.common import (
     json_option,
     out_option,
     progress,
+    refuse_unused,
     seed_option,
 )
-from detente.cli.coverage_check import check_document, check_draft, is_document
+from detente.cli.coverage_check import USED_BY_DOCUMENT, check_document, check_draft, is_document
 
 _EPILOG = """\b
 Reads the blocks 'documents' (the template), 'commitments', 'terms', 'guarantees' and, for places
@@ -101,6 +102,7 @@ def command(
 ) -> int:
     """Write for CASE the text of an agreement: articles, schedule, verification."""
     if check and is_document(case):
+        refuse_unused("goes with a case: a document is looked over as it stands", USED_BY_DOCUMENT)
         return check_document(case, parties, out, edition, as_json)
     if parties:
         raise click.UsageError("--party goes with --check of a document")

@@ -15,6 +15,7 @@ from detente.cli.common import (
     edition_option,
     json_option,
     out_option,
+    refuse_unused,
     seed_option,
 )
 
@@ -84,6 +85,7 @@ def command(
     if expect and len(expect) < 12:
         raise click.UsageError("--expect needs 12 characters of a hash or more")
     if verify:
+        refuse_unused("does not go with --verify", ("verify", "expect", "edition", "as_json"))
         return _verify(case, expect, edition, as_json)
 
     def ask(loaded: LoadedCase, tick: Tick) -> Answer[ForecastFinding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from detente.answers.score import score
 from detente.answers.score_findings import ForecasterFinding, ScoreFinding
-from detente.answers.score_table import Row, read_table
+from detente.answers.score_table import LARGEST, Row, read_table
 from detente.answers.seal_folder import checked_seals
 from detente.case.models import Case
 from detente.errors import InputError, UsageError
@@ -237,16 +238,31 @@ def test_every_wrong_cell_is_told_by_line_and_column(tmp_path: Path, text: str, 
         read_table(file)
 
 
-def test_what_is_no_table_is_told(tmp_path: Path) -> None:
+def test_what_is_no_table_is_told_with_its_place_and_the_mend(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
-    file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UsageError, match="not written in UTF-8"):
-        read_table(file)
-    file.write_text(HEAD, "utf-8")
-    with pytest.raises(UsageError, match="holds no forecast"):
-        read_table(file)
-    with pytest.raises(UsageError, match="cannot read"):
+    for content, told in (
+        (b"\xff\xfe\x00", r"t\.csv: error: .*not written in UTF-8\n.*save it as UTF-8"),
+        (b"", r"t\.csv: error: the file is empty\n.*question,forecaster"),
+        (HEAD.encode(), r"t\.csv: error: .*holds no forecast"),
+        (HEAD.encode() + b'a,"' + b"x" * 200_000, r"t\.csv:2: error: not a table with commas"),
+    ):
+        file.write_bytes(content)
+        with pytest.raises(InputError, match=told):
+            read_table(file)
+    with pytest.raises(InputError, match="cannot read"):
         read_table(tmp_path / "none.csv")
+    with pytest.raises(InputError, match="is a folder"):
+        read_table(tmp_path)
+
+
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(InputError, match="is not an ordinary file"):
+        read_table(tmp_path / "pipe.csv")
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(InputError, match="too large: at most 100 MB"):
+        read_table(tmp_path / "large.csv")
 
 
 def test_names_in_a_table_that_are_ours_are_still_theirs() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,20 @@ def test_what_is_no_collection_is_told_with_its_line(tmp_path: Path, text: str, 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read: No such file"):
         read_collection(tmp_path / "none.csv")
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(InputError, match="is not an ordinary file: a collection is a CSV file"):
+        read_collection(tmp_path / "pipe.csv")
+    with pytest.raises(InputError, match="is a folder"):
+        read_collection(tmp_path)
+
+
+def test_the_first_of_many_mistakes_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("title,text\n" + "one\n" * 1000, "utf-8")
+    with pytest.raises(InputError) as told:
+        read_collection(file)
+    assert len(told.value.problems) == 21
+    assert told.value.problems[-1].message == "and 980 more rows like these"

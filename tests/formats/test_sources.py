@@ -95,6 +95,7 @@ BOMB = '@string{a0 = "xxxxxxxxxx"}\n' + "".join(
         (read_bibtex, "@misc{a, title = {x}}\n@misc{a, title = {y}}", "not valid BibTeX"),
         (read_bibtex, "@misc{a, title = nothing}", "not valid BibTeX"),
         (read_bibtex, "no entry at all", "has no BibTeX entry"),
+        (read_bibtex, "", "has no BibTeX entry"),
         (read_bibtex, "@misc{" * 5000, "not valid BibTeX"),
         (read_bibtex, "@misc{a, title = " + "{" * 100_000, "not valid BibTeX"),
         (read_bibtex, BOMB + "@misc{a, title = a59}", "f:2: .*@string"),

@@ -178,7 +178,7 @@ def planned(ordered: ScheduleFinding, gates: bool, wanted: Wanted) -> tuple[Plan
         names = [CALENDAR, *known]
         raise UsageError(
             f"there is no order '{order}': there are {', '.join(names)}. "
-            f"{did_you_mean(order, names)}"
+            f"{did_you_mean(order, names)}".rstrip()
         )
     if order == CALENDAR and dated is not None:
         by_step: dict[int, list[str]] = {}

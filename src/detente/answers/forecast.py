@@ -186,7 +186,7 @@ def _asked(
         if name not in case.questions:
             raise UsageError(
                 f"no question '{name}' in this case; there are {', '.join(case.questions)}. "
-                + did_you_mean(name, list(case.questions))
+                f"{did_you_mean(name, list(case.questions))}".rstrip()
             )
     if not case.questions:
         raise UsageError("the case asks no questions: add a block questions")

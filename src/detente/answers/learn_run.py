@@ -123,7 +123,7 @@ def _refuse_unknown(items: Items, without: Collection[str]) -> None:
         if not any(name in (k, k.partition(":")[0]) for k in known):
             raise UsageError(
                 f"no item '{name}' to leave out; there are {', '.join(known)}. "
-                + did_you_mean(name, known)
+                f"{did_you_mean(name, known)}".rstrip()
             )
 
 

@@ -94,7 +94,9 @@ def chosen(ready: Workspace, package: str) -> tuple[Named, np.ndarray]:
     if package not in known:
         names = ", ".join(known)
         hint = did_you_mean(package, list(known))
-        raise UsageError(f"no package named '{package}' on this day; there are {names}. {hint}")
+        raise UsageError(
+            f"no package named '{package}' on this day; there are {names}. {hint}".rstrip()
+        )
     named = known[package]
     return named, completion(ready, named)
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from detente.errors import InputError, Place, Problem, UsageError, did_you_mean
+from detente.errors import InputError, Place, Problem, did_you_mean
 
 COLUMNS: Final = ("question", "forecaster", "probability", "outcome", "made_on")
 OPTIONAL: Final = ("base_rate",)
 OUTCOMES: Final = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
 MOST_ROWS: Final = 1_000_000
 MOST_TOLD: Final = 20
+LARGEST: Final = 100_000_000
+"""Bytes of a table."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,10 @@ def read_table(file: Path) -> list[Row]:
 
     Raises
     ------
-    UsageError
-        Where it cannot be read.
     InputError
-        With every wrong cell by line and column.
+        Where it cannot be read, or with every wrong cell by line and column.
     """
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"'{file}' is not written in UTF-8") from error
-    except OSError as error:
-        raise UsageError(f"cannot read '{file}': {error.strerror}") from error
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(_characters(file), newline=""))
     try:
         header = [h.strip() for h in next(reader, [])]
         problems = list(_header(header, file))
@@ -73,20 +67,49 @@ def read_table(file: Path) -> list[Row]:
             if not any(c.strip() for c in cells):
                 continue
             if len(rows) == MOST_ROWS:
-                raise UsageError(f"'{file}' has more than {MOST_ROWS:,} rows")
+                raise _refused(file, f"'{file}' has more than {MOST_ROWS:,} rows", "split the file")
             made = _row(dict(zip(header, cells, strict=False)), header, file, reader.line_num)
             if isinstance(made, Row):
                 rows.append(made)
             else:
                 problems += made
     except csv.Error as error:
-        raise UsageError(f"'{file}' is not a table with commas: line {reader.line_num}") from error
+        raise _refused(
+            file,
+            "not a table with commas",
+            "save it as CSV with commas, in UTF-8",
+            max(reader.line_num, 1),
+        ) from error
     problems += _answers(rows, file)
     if problems:
         raise InputError(problems[:MOST_TOLD])
     if not rows:
-        raise UsageError(f"'{file}' holds no forecast")
+        raise _refused(file, f"'{file}' holds no forecast", "write one forecast a line")
     return rows
+
+
+def _characters(file: Path) -> str:
+    try:
+        if file.is_dir():
+            raise _refused(file, f"'{file}' is a folder where a file is needed")
+        if file.exists() and not file.is_file():
+            raise _refused(file, f"'{file}' is not an ordinary file")
+        if file.stat().st_size > LARGEST:
+            told = f"'{file}' is too large: at most {LARGEST // 1_000_000} MB"
+            raise _refused(file, told, "split the file")
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused(file, f"'{file}' is not written in UTF-8", "save it as UTF-8") from error
+    except OSError as error:
+        raise _refused(file, f"cannot read '{file}': {error.strerror}") from error
+    if not text.strip():
+        names = ",".join(COLUMNS)
+        raise _refused(file, "the file is empty", f"the first line names the columns: {names}")
+    return text
+
+
+def _refused(file: Path, message: str, hint: str = "", line: int | None = None) -> InputError:
+    return InputError([Problem(message, Place(str(file), line), hint=hint, code="table")])
 
 
 def _header(header: list[str], file: Path) -> Iterator[Problem]:

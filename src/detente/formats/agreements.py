@@ -22,6 +22,7 @@ from typing import Final
 
 from detente.errors import InputError, Place, Problem, did_you_mean
 
+MOST_TOLD: Final = 20
 LARGEST: Final = 500_000_000
 """Bytes of a collection."""
 
@@ -109,6 +110,9 @@ def read_collection(file: Path) -> Collection:
         fields = {name: cells[at[name]].strip() if name in at else "" for name in _COLUMNS}
         codes = {head[k].strip(): int(cells[k]) for k in coded if cells[k].strip() not in ("", "0")}
         agreements.append(Agreement(codes=codes, place=place, **fields))
+    if len(problems) > MOST_TOLD:
+        said = f"and {len(problems) - MOST_TOLD:,} more rows like these"
+        problems[MOST_TOLD:] = [Problem(said, Place(str(file)))]
     if problems:
         raise InputError(problems)
     return Collection(tuple(agreements), tuple(head[k].strip() for k in coded))
@@ -117,6 +121,9 @@ def read_collection(file: Path) -> Collection:
 def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     whole = Place(str(file))
     try:
+        if file.exists() and not file.is_file():
+            said = "a folder" if file.is_dir() else "not an ordinary file"
+            raise InputError([Problem(f"is {said}: a collection is a CSV file", whole)])
         if file.stat().st_size > LARGEST:
             raise InputError([Problem("the collection is larger than 500 MB", whole)])
         content = file.read_bytes()

@@ -95,7 +95,7 @@ def read_bibtex(text: str, file: str) -> Incoming:
         raise refuse("not valid BibTeX", place, "check braces, names and repeated keys") from error
     if len(found.entries) > MAX_ENTRIES:
         raise refuse(f"more than {MAX_ENTRIES:,} works", Place(file), "split the file")
-    if not found.entries and text.strip():
+    if not found.entries:
         raise refuse(
             "the file has no BibTeX entry", Place(file), "an entry begins with @misc{name,"
         )

@@ -200,6 +200,17 @@ def test_the_package_holds_until_its_paragraph_is_struck_out() -> None:
     assert struck.effect["south"].high.value == pytest.approx(-60 / 0.9)
 
 
+def test_an_issue_goes_back_to_today_when_its_own_paragraph_is_struck_out() -> None:
+    """Although the package of the first version still names it."""
+    data = tree_data()
+    del data["drafts"]["second"]["articles"][0]["paragraphs"][0]
+    second = by_slug(answered(data))["second"]
+    assert second.package == "offer"
+    assert second.value is not None
+    assert second.value.options["water"] == ("none",)
+    assert second.value.options["mill"] == ("open",)
+
+
 def test_brackets_read_as_one_party_proposes() -> None:
     second = by_slug(answered(tree_data()))["second"]
     assert second.value is not None

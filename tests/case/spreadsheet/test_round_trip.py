@@ -21,7 +21,7 @@ from detente.case.spreadsheet import notation
 from detente.case.spreadsheet.annotations import entries_model, inner_model, listed_model
 from detente.case.spreadsheet.folder import folder_files
 from detente.case.spreadsheet.forms import same
-from detente.case.spreadsheet.sheets import BY_HAND, sheets
+from detente.case.spreadsheet.sheets import BY_HAND, NOT_HERE, sheets
 from detente.case.spreadsheet.writing import workbook
 from tests.builders import tiny_case_data
 from tests.case.spreadsheet.strategies import case_data, numbers, quantities, rising
@@ -136,7 +136,10 @@ def test_texts_longer_than_a_cell_are_kept() -> None:
 
 
 def test_every_field_of_the_models_has_a_column() -> None:
-    """Else a new field would still be kept, under 'more', but nobody could fill it in."""
+    """Else a new field would still be kept, under 'more', but nobody could fill it in.
+
+    Drafts stand in YAML alone, and 'detente convert' says so.
+    """
     placed = {
         (tuple(s for s in v.path if isinstance(s, str)), c.path)
         for sheet in sheets()
@@ -144,7 +147,7 @@ def test_every_field_of_the_models_has_a_column() -> None:
         for c in v.columns
     }
     fields = {(*path, *below) for path, below in placed}
-    missing = [".".join(p) for p in _fields(Case, ()) if p not in fields]
+    missing = [".".join(p) for p in _fields(Case, ()) if p not in fields and p[0] not in NOT_HERE]
     assert missing == []
 
 

@@ -77,8 +77,8 @@ def what_of(gap: Gap, finding: CoverageFinding, words: Language) -> str:
     if gap.kind == "one-sided":
         return words.text(key, what=words.listed([finding.parties.get(p, p) for p in gap.what]))
     if gap.what:
-        said = [f"“{nested(one, '“')}”" if gap.kind == "vague" else one for one in gap.what]
-        return words.text(key, what=words.listed(said))
+        told = [f"“{nested(one, '“')}”" if gap.kind == "vague" else one for one in gap.what]
+        return words.text(key, what=words.listed(told))
     return words.text(key)
 
 

@@ -104,7 +104,7 @@ def test_where_they_differ_both_advices_and_what_to_ask_are_told() -> None:
 
 def test_what_has_changed_since_and_what_came_too_late() -> None:
     text = said(told())
-    assert "1 package more is known to have been tabled: What was told later." in text
+    assert "1 more package is known to have been tabled: What was told later." in text
     assert "2 rows of the record now count; another explanation comes first" in text
     korean = said(told(edition="korean"))
     assert "내놓은 것으로 더 알려진 합의안은 1건이다" in korean

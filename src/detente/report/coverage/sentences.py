@@ -139,5 +139,6 @@ def balance(finding: CoverageFinding, words: Language) -> Part:
 
 
 def shortened(said: str, most: int = 70) -> str:
-    """Return the beginning of a line."""
+    """Return the beginning of a line; one that is whole without its full stop."""
+    said = said.removesuffix(".")
     return said if len(said) <= most else said[: most - 1].rsplit(" ", 1)[0] + " …"

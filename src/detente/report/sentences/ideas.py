@@ -82,7 +82,7 @@ def _meets(meets: Meets, case: Case, names: Names) -> str:
     else:
         basis = "a judgement"
     return (
-        f"{how}“{interest.label}” of {names.party(interest.of)} ({asked} stands in the way "
+        f"{how}{_quoted(interest.label)} of {names.party(interest.of)} ({asked} stands in the way "
         f"{stake}; {basis})"
     )
 
@@ -95,6 +95,10 @@ def between(idea: IdeaFinding, names: Names) -> str:
     if idea.by == "third":
         return f"a third party for {first} and {second}"
     return f"{first} to {second}"
+
+
+def _quoted(label: str) -> str:
+    return words.ENGLISH.text("quoted", text=label)
 
 
 def value_words(gain: Share) -> str:
@@ -122,7 +126,7 @@ def _idea(number: int, idea: IdeaFinding, case: Case, names: Names) -> list[str]
     lines = _wrapped(f"{number}. {idea.label} ({between(idea, names)}; {idea.measure}{own})")
     lines += _item(f"Why: {why(idea, case)}")
     lines += _item(f"What: {idea.description}")
-    strained = words.listed([f"“{case.interests[s].label}”" for s in idea.strains])
+    strained = words.listed([_quoted(case.interests[s].label) for s in idea.strains])
     strain = f" It strains {strained}." if strained else ""
     lines += _item(f"Cost: {idea.level}. {idea.cost}{strain}")
     if idea.gain is not None:
@@ -145,7 +149,8 @@ def _precedent(found: PrecedentFinding) -> str:
 def _pair(pair: PairFinding, finding: IdeasFinding, case: Case, names: Names) -> str:
     one, other = (finding.ideas[k] for k in pair.ideas)
     told = [
-        f"{i.label} ({between(i, names)}) for “{_first(i, party, case)}” of {names.party(party)}"
+        f"{i.label} ({between(i, names)}) for {_quoted(_first(i, party, case))} "
+        f"of {names.party(party)}"
         for i, party in zip((one, other), pair.serves, strict=True)
     ]
     gain = f" With your rough values: {value_words(pair.gain)}." if pair.gain else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from detente.report.coverage.sentences import shortened
 from detente.report.document import Span, plain_text
 from detente.report.language import language
 from detente.report.messages.quotes import around, nested
@@ -56,3 +57,10 @@ def test_a_pair_may_reach_over_links() -> None:
 def test_a_wording_that_changed_is_told_with_single_marks_inside() -> None:
     said = language("en").text("redline.change.replaced", what="Term", old='"Site"', new="the yard")
     assert said == "Term: “‘Site’” became “the yard”"
+
+
+def test_the_beginning_of_a_line_brings_no_full_stop_into_a_sentence() -> None:
+    assert (
+        shortened("The original shall be kept with […].") == "The original shall be kept with […]"
+    )
+    assert shortened("one two three four", 10) == "one two …"

@@ -60,7 +60,5 @@ def test_a_wording_that_changed_is_told_with_single_marks_inside() -> None:
 
 
 def test_the_beginning_of_a_line_brings_no_full_stop_into_a_sentence() -> None:
-    assert (
-        shortened("The original shall be kept with […].") == "The original shall be kept with […]"
-    )
+    assert shortened("The original is kept with […].") == "The original is kept with […]"
     assert shortened("one two three four", 10) == "one two …"

@@ -15,10 +15,15 @@ import pytest
 from detente.cli import main as cli_main
 from detente.cli.common import progress
 from detente.cli.main import COMMANDS, cli, run
+from detente.cli.record import COMMANDS as RECORD
 from detente.errors import UsageError
 from tests.builders import tiny_case_data
 
-READY = [n for n in COMMANDS if n in ("check", "new", "set", "schema")]
+EVERY = [[name] for name in COMMANDS] + [["record", name] for name in RECORD]
+HEAVY = (
+    "{'numpy', 'scipy', 'pydantic', 'rich', 'ruamel', 'vl_convert', 'typst', 'docx', 'lxml', "
+    "'pybtex', 'openpyxl', 'ortools', 'jinja2', 'fontTools'}"
+)
 
 
 def test_help_is_quick_and_imports_nothing_heavy():
@@ -27,7 +32,7 @@ def test_help_is_quick_and_imports_nothing_heavy():
         "from detente.cli.main import main\n"
         "try: main()\n"
         "except SystemExit as leaving: assert leaving.code == 0\n"
-        "heavy = {'numpy', 'scipy', 'pydantic', 'rich', 'ruamel', 'vl_convert', 'typst'}\n"
+        f"heavy = {HEAVY}\n"
         "print(sorted(heavy & {m.partition('.')[0] for m in sys.modules}), file=sys.stderr)\n"
         "print(time.process_time(), file=sys.stderr)\n"
     )
@@ -38,12 +43,25 @@ def test_help_is_quick_and_imports_nothing_heavy():
     assert all(name in done.stdout for name in COMMANDS)
 
 
-@pytest.mark.parametrize("name", READY)
-def test_every_command_has_help_with_an_example(name, capsys):
-    assert run([name, "--help"]) == 0
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_every_command_has_help_with_an_example(words, capsys):
+    assert run([*words, "--help"]) == 0
     out = capsys.readouterr().out
     assert "Example:" in out
-    assert f"detente {name}" in out
+    assert f"detente {' '.join(words)} " in out.partition("Example:")[2]
+
+
+def test_no_help_imports_anything_heavy():
+    code = (
+        "import sys\nfrom detente.cli.main import run\n"
+        f"heavy = {HEAVY}\n"
+        f"for words in {EVERY}:\n"
+        "    assert run([*words, '--help']) == 0\n"
+        "    loaded = heavy & {m.partition('.')[0] for m in sys.modules}\n"
+        "    assert not loaded, (words, loaded)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 def test_it_runs_as_a_module_without_arguments():

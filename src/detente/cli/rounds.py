@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,6 +17,7 @@ from detente.cli.common import (
     edition_option,
     json_option,
     out_option,
+    refuse_unused,
     seed_option,
 )
 from detente.errors import UsageError
@@ -24,6 +25,15 @@ from detente.errors import UsageError
 if TYPE_CHECKING:  # loaded only where it is asked
     from detente.answers.rounds_findings import RoundsFinding
     from detente.case.loaded import LoadedCase
+
+_SEEN: Final = ("seed", "as_of", "believe")
+_USED: Final = {
+    "save": ("save", "package", "by", "parent", "edition", "draws", *_SEEN, "as_json"),
+    "take": ("take", "name", "parent", "by", "as_of", "accept", "as_json"),
+    "export": ("export", "out", *_SEEN),
+    "check": ("check", "out", *_SEEN, "as_json"),
+}
+"""Parameters that each way of asking heeds."""
 
 _EPILOG = """\b
 Reads the block 'drafts' of the case: versions of one text, each made from another.  Without
@@ -107,6 +117,9 @@ def command(
         raise UsageError("--from goes with --save")
     if (by or parent) and save is None and take is None:
         raise UsageError("--by and --parent go with --save or --take")
+    for way, given in (("save", save), ("take", take), ("export", export), ("check", check)):
+        if given is not None:
+            refuse_unused(f"does not go with --{way}", _USED[way])
     if save is not None:
         run = (draws, seed, as_of, believe)
         return save_version(case, save, package, by, parent, edition, run, as_json)

@@ -161,8 +161,14 @@ def test_the_first_of_two_equal_keys_keeps_its_value_and_its_places():
     assert len(found.problems) == 2
 
 
+# A mark of byte order within a text is read by both parsers; they count its column differently.
 texts = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"]), max_size=20
+    st.characters(
+        codec="utf-8",
+        exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"],
+        exclude_characters="\ufeff",
+    ),
+    max_size=20,
 )
 odd = st.sampled_from(["NO", "1:30", "0o17", "2019-01-01", "~", ".inf", "1e3", "=", "-", "? a"])
 # Keys that stand in many blocks take the reader's short way.

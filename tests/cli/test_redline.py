@@ -33,6 +33,7 @@ def test_json_is_alone_on_standard_output(versions, capsys):
         (["--docx", "./sub/../old.docx"], "--docx would write over"),
         (["--docx", "page.html"], "--docx writes a file ending in .docx, not 'page.html'"),
         (["--html", "new.md"], "--html writes a file ending in .html, not 'new.md'"),
+        (["--docx", "made.docx", "--author", " "], "--author needs a name"),
         (["--out", "."], "--out would write into '.', from which a version is read"),
     ],
 )

@@ -91,6 +91,8 @@ def command(
     colour = sys.stdout.isatty() and wants_colour() is not False
     given = [one for one in (old, new, read, against) if one is not None]
     refuse_to_lose(out, docx, html, given)
+    if not author.strip():
+        raise UsageError("--author needs a name: tracked changes say whose they are")
     lines: Iterable[str]
     if read is not None:
         if old is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from detente.report.document import Part, Report, plain_text
 from detente.report.folder import MARKER, findings_json, write_parts, write_whole
-from detente.report.language import language
+from detente.report.language import Language, language
 from detente.report.terminal import COLUMNS
 from detente.report.wrapping import shortened, wrapped
 
@@ -77,13 +77,13 @@ def screen(report: Report, parts: Mapping[str, Told], width: int, written: str =
     lines += wrapped(plain_text(report.byline).partition(". ")[0] + ".", columns, 2)
     for part in report.first:
         if part.slug in parts:
-            lines += _block(part, parts[part.slug], columns)
+            lines += _block(part, parts[part.slug], columns, language(report.language))
     if written:
         lines.append(language(report.language).text("terminal.whole", place=written))
     return lines
 
 
-def _block(part: Part, told: Told, columns: int) -> list[str]:
+def _block(part: Part, told: Told, columns: int, words: Language) -> list[str]:
     lines: list[str] = []
     for paragraph in part.paragraphs[: told.paragraphs]:
         lines += wrapped(plain_text(paragraph), columns, told.lines)
@@ -91,5 +91,5 @@ def _block(part: Part, told: Told, columns: int) -> list[str]:
         lines += wrapped("- " + plain_text(item), columns, told.lines, "  ")
     left = len(part.items) - told.items
     if left > 0 and told.items:
-        lines.append(f"  ({left} …)")
+        lines.append("  " + words.text("terminal.more", n=left))
     return ["", part.heading, *lines] if lines else []

@@ -416,7 +416,7 @@ HEAD = "dissent: 1\ncase: x\nauthor: A\n"
         (HEAD + "changes:\n- &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
             f"- &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 10)}]\n" for i in range(8)),
          "aliases .* repeat more than"),
-        (HEAD + f"why: {'x' * 6_000_000}\n", "too large"),
+        (HEAD + f"why: {'x' * 11_000_000}\n", "too large"),
         (HEAD + "changes: [1\n", r"p\.yaml:4:10: error: not valid YAML"),
         ("\x1b[31mdissent: 1", "control character"),
     ],

@@ -38,8 +38,9 @@ def relevance(texts: Sequence[str], request: str) -> list[float]:
         0 where no word of the request occurs; comparable within one call alone.
     """
     asked = set(words(request))
-    held = [Counter(w for w in said if w in asked) for said in map(words, texts)]
-    lengths = [len(words(text)) for text in texts]
+    spoken = [words(text) for text in texts]
+    held = [Counter(w for w in said if w in asked) for said in spoken]
+    lengths = [len(said) for said in spoken]
     mean = sum(lengths) / len(lengths) if lengths else 0.0
     rarity = {
         w: math.log(1 + (len(texts) - n + 0.5) / (n + 0.5))

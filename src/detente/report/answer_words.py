@@ -9,6 +9,7 @@ from detente.case.labels import renamed
 from detente.case.models import Case
 from detente.finding import Header
 from detente.report.editions import FOUND, require_edition
+from detente.report.language import Language
 from detente.report.names import Names
 
 F = TypeVar("F")
@@ -62,11 +63,16 @@ def deal_name(slug: str, label: str, names: Names) -> str:
 
 def page_labels(names: Names, header: Header) -> dict[str, str]:
     """Return the fixed words of a page; ``{n}`` stands where a number goes."""
-    text = names.words.text
+    return fixed_words(names.words, names.case.title, header)
+
+
+def fixed_words(words: Language, title: str, header: Header) -> dict[str, str]:
+    """Return the fixed words of a page about something of that title."""
+    text = words.text
     version = header.versions.get("detente", "")
     keys = ("skip", "answer", "contents", "detail", "figure")
     return {
         **{key: text(f"page.{key}") for key in keys},
         "behind": text("page.behind", n="{n}"),
-        "made": text("page.made", version=version, case=names.case.title),
+        "made": text("page.made", version=version, case=title),
     }

@@ -38,13 +38,18 @@ def require_characters(texts: Iterable[str]) -> None:
             if unicodedata.category(character) not in UNDRAWN:
                 missing.setdefault(character, text)
     if missing:
-        listed = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in sorted(missing)[:SHOWN])
-        rest = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
         text = missing[min(missing)]
         raise UsageError(
-            f"no font shipped with detente has {listed}{rest}; first in '{text[:80]}'. Write it in "
-            "Latin, Greek, Cyrillic, Korean, kana or Arabic script; --json works in any"
+            f"no font shipped with detente has {listed(missing)}; first in '{text[:80]}'. Write it "
+            "in Latin, Greek, Cyrillic, Korean, kana or Arabic script; --json works in any"
         )
+
+
+def listed(characters: Iterable[str]) -> str:
+    """Return characters with their code points, the first few of many."""
+    told = sorted(characters)
+    rest = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    return ", ".join(f"'{c}' (U+{ord(c):04X})" for c in told[:SHOWN]) + rest
 
 
 def _texts(report: Report) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from detente.answers.coverage import CoverageFinding
+from detente.report.answer_words import fixed_words
 from detente.report.coverage.sentences import first_page
 from detente.report.coverage.tables import all_tables
 from detente.report.document import Report, Section, link, say
@@ -28,13 +29,6 @@ def report(finding: CoverageFinding, words: Language) -> Report:
         Of the reader; the text may be in another.
     """
     text = words.text
-    keys = ("skip", "answer", "contents", "detail", "figure")
-    version = finding.header.versions.get("detente", "")
-    labels = {
-        **{key: text(f"page.{key}") for key in keys},
-        "behind": text("page.behind", n="{n}"),
-        "made": text("page.made", version=version, case=finding.header.case_title),
-    }
     byline = text("coverage.byline", title=finding.title, n=len(finding.clauses))
     return Report(
         title=finding.header.case_title,
@@ -49,5 +43,5 @@ def report(finding: CoverageFinding, words: Language) -> Report:
         ),
         header=finding.header,
         language=words.code,
-        labels=labels,
+        labels=fixed_words(words, finding.header.case_title, finding.header),
     )

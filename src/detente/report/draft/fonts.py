@@ -9,13 +9,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final
 
 from detente.errors import UsageError
 from detente.report.draft.view import Row, printed
 from detente.report.faces import SHIPPED, UNDRAWN, Face
-
-SHOWN: Final = 5
+from detente.report.glyphs import listed
 
 
 def drawn(rows: Iterable[Row]) -> frozenset[str]:
@@ -89,10 +87,7 @@ def _system() -> tuple[Face, ...]:
 
 
 def _lacking(missing: Iterable[str]) -> str:
-    listed = sorted(missing)
-    named = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in listed[:SHOWN])
-    rest = f" and {len(listed) - SHOWN} more" if len(listed) > SHOWN else ""
     return (
-        f"no font shipped with detente or found on this system has {named}{rest}: install a font "
-        "of that script, or write it in another; Markdown, Word and Akoma Ntoso do without"
+        f"no font shipped with detente or found on this system has {listed(missing)}: install a "
+        "font of that script, or write it in another; Markdown, Word and Akoma Ntoso do without"
     )

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from detente.answers.order import OrderFinding
 from detente.case.models import Case
-from detente.report.answer_words import deal_name, names_of, page_labels
+from detente.report import answer_words
+from detente.report.answer_words import deal_name, page_labels
 from detente.report.document import Report, Section, Sentence, Table, link, say
 from detente.report.figures import doctrines, exposure, plan
 from detente.report.names import Names
@@ -25,9 +26,8 @@ def in_edition(
     UsageError
         When the case has no such edition.
     """
-    names = names_of(case, edition)
-    header = replace(finding.header, case_title=names.case.title)
-    return replace(finding, header=header, schedule=_called(finding.schedule, names)), names
+    titled, names = answer_words.in_edition(finding, case, edition)
+    return replace(titled, schedule=_called(finding.schedule, names)), names
 
 
 def _called(finding: ScheduleFinding, names: Names) -> ScheduleFinding:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from detente.answers.record import ASSUMPTIONS
 from detente.answers.record_findings import RecordFinding
 from detente.case.models import Case
-from detente.report.answer_words import names_of, page_labels
+from detente.report import answer_words
+from detente.report.answer_words import page_labels
 from detente.report.document import Report, Section, link, say
 from detente.report.figures.timeline import timeline
 from detente.report.names import Names
@@ -25,14 +26,13 @@ def in_edition(
     UsageError
         When the case has no such edition.
     """
-    names = names_of(case, edition)
+    titled, names = answer_words.in_edition(finding, case, edition)
     known = names.case.record
     items = tuple(
         replace(i, text=" ".join(known[i.slug].text.split()), key=known[i.slug].key or "")
         for i in finding.items
     )
-    header = replace(finding.header, case_title=names.case.title)
-    return replace(finding, header=header, items=items), names
+    return replace(titled, items=items), names
 
 
 def report(finding: RecordFinding, names: Names) -> Report:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from detente.answers.terms import TermsFinding
 from detente.case.models import Case
-from detente.report.answer_words import deal_name, names_of, page_labels
+from detente.report import answer_words
+from detente.report.answer_words import deal_name, page_labels
 from detente.report.document import Report, Section, Sentence, link, say
 from detente.report.names import Names
 from detente.report.terms.sentences import first_page
@@ -35,10 +36,9 @@ def in_edition(
     UsageError
         When the case has no such edition.
     """
-    names = names_of(case, edition)
-    header = replace(finding.header, case_title=names.case.title)
+    titled, names = answer_words.in_edition(finding, case, edition)
     worth = tuple(replace(w, label=deal_name(w.slug, w.label, names)) for w in finding.worth)
-    return replace(finding, header=header, worth=worth), names
+    return replace(titled, worth=worth), names
 
 
 def report(finding: TermsFinding, names: Names) -> Report:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from detente.answers.track import TrackedFinding
 from detente.case.models import Case
-from detente.report.answer_words import deal_name, names_of, page_labels
+from detente.report import answer_words
+from detente.report.answer_words import deal_name, page_labels
 from detente.report.document import Report, Section, Sentence, link, say
 from detente.report.figures import track as picture
 from detente.report.names import Names
@@ -25,10 +26,9 @@ def in_edition(
     UsageError
         When the case has no such edition.
     """
-    names = names_of(case, edition)
-    header = replace(finding.header, case_title=names.case.title)
+    titled, names = answer_words.in_edition(finding, case, edition)
     label = deal_name(finding.track.package, finding.track.label, names)
-    return replace(finding, header=header, track=replace(finding.track, label=label)), names
+    return replace(titled, track=replace(finding.track, label=label)), names
 
 
 def report(finding: TrackedFinding, names: Names) -> Report:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from detente.answers.verify import VerifyFinding
 from detente.case.models import Case
-from detente.report.answer_words import deal_name, names_of, page_labels
+from detente.report import answer_words
+from detente.report.answer_words import deal_name, page_labels
 from detente.report.document import Report, Section, Sentence, link, say
 from detente.report.figures import detection, months_bought
 from detente.report.names import Names
@@ -27,11 +28,10 @@ def in_edition(
     UsageError
         When the case has no such edition.
     """
-    names = names_of(case, edition)
-    header = replace(finding.header, case_title=names.case.title)
+    titled, names = answer_words.in_edition(finding, case, edition)
     found = finding.verification
     label = deal_name(found.package, found.label, names)
-    return replace(finding, header=header, verification=replace(found, label=label)), names
+    return replace(titled, verification=replace(found, label=label)), names
 
 
 def report(finding: VerifyFinding, names: Names) -> Report:

@@ -11,18 +11,14 @@ from detente.report.brief.house import STYLES, complete, has_bullets, set_look
 from detente.report.brief.look import Look
 from detente.report.brief.text import Brief
 from detente.report.docx_bytes import same_bytes
+from detente.report.docx_order import AFTER_DIRECTION
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _FONT, _KOREAN_FONT = "Calibri", "Malgun Gothic"
 # What the standard puts behind the spacing of scripts among the properties of a paragraph.
-_AFTER: Final = (
-    *("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
-    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
-    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
-    "w:pPrChange",
-)
+_AFTER: Final = ("w:bidi", *AFTER_DIRECTION)
 
 
 def to_docx(brief: Brief, look: Look, template: Document | None = None) -> bytes:

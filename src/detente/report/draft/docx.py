@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from detente.drafting.docx_ids import NOT_TEXT, attach, bookmark_names, record
 from detente.drafting.text import Text
 from detente.report.docx_bytes import same_bytes
+from detente.report.docx_order import AFTER_DIRECTION
 from detente.report.draft.view import Notes, Open, Row, direction, rows
 
 if TYPE_CHECKING:
@@ -115,16 +116,7 @@ def _turn(paragraph: Paragraph, turned: bool) -> None:
         from docx.oxml import OxmlElement
 
         properties: Any = paragraph._p.get_or_add_pPr()
-        properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
-
-
-# What the standard puts behind the direction among the properties of a paragraph.
-_AFTER_BIDI: Final = (
-    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
-    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
-    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
-    "w:pPrChange",
-)
+        properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_DIRECTION)
 
 
 def _styles(document: Document) -> None:

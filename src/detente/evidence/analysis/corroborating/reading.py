@@ -222,8 +222,8 @@ class Reader:
                 self.share(f"{at}/if_not", told.if_not),
             )
             states = self.case.claims[claim]
-            inside = [s in states.standing for s in states.names]
-            silence[self.index[claim]] = np.stack([so if i else not_so for i in inside])
+            named = [k for k, state in enumerate(states.names) if state in states.standing]
+            silence[self.index[claim]] = rate_of_set(len(states.names), named, so, not_so)
         left = frozenset(self.index[c] for c in report.leaves_open)
         return Node(slug, self._words(report), left, silence)
 

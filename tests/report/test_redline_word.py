@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import os
 import random
-import shutil
-import subprocess
 from pathlib import Path
-
-import pytest
 
 from detente.drafting.assembly import rows
 from detente.drafting.compared import compare
@@ -22,26 +17,9 @@ from detente.report.redline.docx import to_docx
 from tests.drafting import docx_oracle
 from tests.drafting.edits import edited
 from tests.drafting.texts import small
+from tests.report.word_processor import through_word_processor
 
-SOFFICE = shutil.which("soffice")
 AT = datetime.datetime(2026, 3, 1, 9, 30, tzinfo=datetime.UTC)
-
-
-def through_word_processor(files: list[Path], out: Path, form: str) -> list[Path]:
-    """Return each document as LibreOffice reads it and writes it again."""
-    if SOFFICE is None:
-        pytest.skip("no soffice on this machine: install the package libreoffice-writer-nogui")
-    out.mkdir()
-    command = [SOFFICE, f"-env:UserInstallation={(out / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", form, "--outdir", str(out)]
-    subprocess.run(
-        [*command, *map(str, files)],
-        check=True,
-        capture_output=True,
-        timeout=240,
-        env={**os.environ, "HOME": str(out)},
-    )
-    return [out / f"{file.stem}.{form.partition(':')[0]}" for file in files]
 
 
 def pairs() -> list[tuple[Text, Text]]:
